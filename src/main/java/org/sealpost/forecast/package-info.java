@@ -1,0 +1,2 @@
+/** Floor 6: how a message would travel, without accepting anything. */
+package org.sealpost.forecast;

@@ -1,0 +1,8 @@
+package org.sealpost.mail;
+
+/** Where the lower floors hand in system mail; submission implements it, so that nobody has to reach upward. */
+public interface Outbox {
+
+    /** Takes the mail over, in the caller's transaction if there is one. */
+    void handIn(SystemMail mail);
+}

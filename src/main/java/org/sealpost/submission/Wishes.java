@@ -1,0 +1,22 @@
+package org.sealpost.submission;
+
+import java.time.Duration;
+import org.sealpost.assurance.Escalation;
+import org.sealpost.assurance.PickupTerms;
+
+/**
+ * What the sender asked for beyond the envelope.
+ *
+ * @param marking how the sender marked the message where the account lets them choose
+ * @param attested the sender confirmed that an opted-out message needs no protection
+ * @param terms for the recipients who get it by pickup page
+ * @param undo how long the sender may take it back: accepted at once, released after this
+ */
+public record Wishes(Marking marking, boolean attested, Escalation escalation, PickupTerms terms, Duration undo) {
+
+    public enum Marking { AS_USUAL, SECURE, ORDINARY }
+
+    /** As the account's settings say, no undo. */
+    public static final Wishes NONE =
+            new Wishes(Marking.AS_USUAL, false, Escalation.NONE, PickupTerms.CODE_30_DAYS, Duration.ZERO);
+}

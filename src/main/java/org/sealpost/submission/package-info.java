@@ -1,0 +1,2 @@
+/** Floor 7: the one front door for every message. */
+package org.sealpost.submission;
