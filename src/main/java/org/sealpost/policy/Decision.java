@@ -1,23 +1,30 @@
 package org.sealpost.policy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
+import org.sealpost.assurance.TlsVersion;
 
 /**
  * What happens to one recipient's copy.
  *
- * @param protections tried in this order; empty for ORDINARY and INSIDE, and where nothing may be sent at all
- * @param end what happens when they are used up
- * @param contentLevel the least level of a connection that may carry readable content
+ * @param protections tried in this order; empty for INSIDE, ORDINARY and REPORT, and where nothing may be sent at all
+ * @param end what happens when they are used up, or when the connection falls short of {@code roadLevel}: then no
+ *            further protection helps, and it is HOLD whatever stands here
+ * @param contentLevel the least level of a connection that may carry readable content; INSIDE: what forwards must keep
  * @param roadLevel the least level of a connection that may carry anything at all there, notices too
+ * @param minimumVersion the oldest version of TLS that counts as TLS
+ * @param patience how long the first protection may be INSECURE before the next is used; zero is at once
  * @param alarm an administrator is told
  * @param pickupOffered the sender is offered pickup by reference or conversion to the pickup page
  * @param reasons the rule that won first, then what else mattered
  */
 public record Decision(Handling handling, List<Protection> protections, End end, TlsLevel contentLevel,
-        TlsLevel roadLevel, boolean alarm, boolean pickupOffered, List<Reason> reasons) {
+        TlsLevel roadLevel, TlsVersion minimumVersion, Duration patience, boolean alarm, boolean pickupOffered,
+        List<Reason> reasons) {
 
     public enum Handling {
         /** Into a mailbox of ours, no wire. */
@@ -25,7 +32,9 @@ public record Decision(Handling handling, List<Protection> protections, End end,
         /** Must not be readable on the way. */
         SECURE,
         /** Strict opportunistic TLS. */
-        ORDINARY
+        ORDINARY,
+        /** A report on TLS failures: sent despite them, in clear if need be (RFC 8460 §3). */
+        REPORT
     }
 
     public enum End {
@@ -45,5 +54,15 @@ public record Decision(Handling handling, List<Protection> protections, End end,
     /** Nothing may be sent, whatever the wire offers. */
     public boolean isStopped() {
         return handling == Handling.SECURE && protections.isEmpty();
+    }
+
+    /** What is tried first; empty if nothing protects it. */
+    public Optional<Protection> first() {
+        return protections.stream().findFirst();
+    }
+
+    /** What the sender must be told even if nothing fails: an opt-out that doesn't count. */
+    public Optional<Reason> refusal() {
+        return reasons.stream().filter(reason -> reason.code().startsWith("optout.refused.")).findFirst();
     }
 }

@@ -2,6 +2,7 @@ package org.sealpost.submission;
 
 import java.time.Duration;
 import org.sealpost.assurance.Escalation;
+import org.sealpost.assurance.Marking;
 import org.sealpost.assurance.PickupTerms;
 
 /**
@@ -13,8 +14,6 @@ import org.sealpost.assurance.PickupTerms;
  * @param undo how long the sender may take it back: accepted at once, released after this
  */
 public record Wishes(Marking marking, boolean attested, Escalation escalation, PickupTerms terms, Duration undo) {
-
-    public enum Marking { AS_USUAL, SECURE, ORDINARY }
 
     /** As the account's settings say, no undo. */
     public static final Wishes NONE =
