@@ -1,0 +1,23 @@
+package org.sealpost.mime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HtmlTextTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, value = {
+        "<p>one</p><p>two</p>|one\\n\\ntwo",
+        "a<br>b|a\\nb",
+        "<ul><li>a</li><li>b</li></ul>|- a\\n- b",
+        "<a href='https://x.test/'>here</a>|here <https://x.test/>",
+        "<a href='https://x.test/'>https://x.test/</a>|https://x.test/",
+        "<style>p{}</style><script>x</script>seen|seen",
+        "<div>a</div><div>b</div>|a\\nb",
+        "  lots \t of <b> space</b> |lots of space"})
+    void wordsAreKeptAsPeopleReadThem(String html, String text) {
+        assertEquals(text.replace("\\n", "\n"), HtmlText.of(html));
+    }
+}
