@@ -1,0 +1,55 @@
+package org.sealpost.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.Config;
+import org.sealpost.audit.CheckpointFiles;
+import org.sealpost.directory.Site;
+import org.sealpost.vault.KeysetFiles;
+
+/** The composition root: plain classes carry no annotations, so they are put together here. */
+@ApplicationScoped
+public class Assembly {
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Produces
+    @Dependent
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Dependent
+    SecureRandom random() {
+        return random;
+    }
+
+    @Produces
+    @Dependent
+    Configuration configuration(Config config) {
+        return new Configuration(key -> config.getOptionalValue(key, String.class));
+    }
+
+    @Produces
+    @Dependent
+    KeysetFiles keysetFiles(Configuration configuration) {
+        return new KeysetFiles(configuration.data().resolve("keys"));
+    }
+
+    @Produces
+    @Dependent
+    CheckpointFiles checkpointFiles(Configuration configuration) {
+        return new CheckpointFiles(configuration.data().resolve("audit"));
+    }
+
+    @Produces
+    @Dependent
+    Site site(Configuration configuration) {
+        return new Site(configuration.publicUrl(), configuration.hosts(), configuration.smtpName(),
+                configuration.isDemo());
+    }
+}

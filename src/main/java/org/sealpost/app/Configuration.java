@@ -1,0 +1,169 @@
+package org.sealpost.app;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Every key that Sealpost reads, with its meaning and default. Values come from system properties or the environment
+ * ({@code SEALPOST_PUBLIC_URL} for {@code sealpost.public-url}). Three more are read by the server itself before any
+ * bean exists: {@code sealpost.database.url} ({@code jdbc:postgresql://127.0.0.1:5432/sealpost}),
+ * {@code sealpost.database.user} ({@code sealpost}) and {@code sealpost.database.password} (empty).
+ *
+ * <p>A value that can't be used throws {@link IllegalStateException} with a sentence for the administrator; the
+ * application then doesn't start.
+ */
+public final class Configuration {
+
+    private final Function<String, Optional<String>> source;
+
+    public Configuration(Function<String, Optional<String>> source) {
+        this.source = source;
+        if (!isDemo()) {
+            refuseOutsideDemo("sealpost.smtp.port-map");
+            refuseOutsideDemo("sealpost.trust.anchors");
+        }
+    }
+
+    /** {@code sealpost.data}: folder of everything kept outside the database, keysets above all. Default {@code data}. */
+    public Path data() {
+        return Path.of(text("sealpost.data", "data")).toAbsolutePath().normalize();
+    }
+
+    /** {@code sealpost.demo}: fake internet, public passwords, an account to play with. Default {@code false}. */
+    public boolean isDemo() {
+        return flag("sealpost.demo");
+    }
+
+    /** {@code sealpost.public-url}: where browsers find us. Default {@code http://localhost:8080}. */
+    public URI publicUrl() {
+        String url = text("sealpost.public-url", "http://localhost:8080");
+        if (!url.matches("https?://[A-Za-z0-9.-]+(:\\d{1,5})?/?")) {
+            throw wrong("sealpost.public-url", url, "a URL without a path, such as https://mail.example.org");
+        }
+        return URI.create(url.replaceAll("/$", "").toLowerCase(Locale.ROOT));
+    }
+
+    /** {@code sealpost.hosts}: further accepted Host headers, {@code name[:port]}, separated by commas. Default none. */
+    public Set<String> hosts() {
+        Set<String> hosts = new LinkedHashSet<>();
+        hosts.add(publicUrl().getRawAuthority());
+        list("sealpost.hosts").forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
+        return hosts;
+    }
+
+    /**
+     * {@code sealpost.behind-proxy}: whether a proxy in front ends HTTPS; only then X-Forwarded-For and
+     * X-Forwarded-Proto are believed. Default {@code false}.
+     */
+    public boolean isBehindProxy() {
+        return flag("sealpost.behind-proxy");
+    }
+
+    /** {@code sealpost.smtp.name}: what we call ourselves in EHLO. Default: the host of the public URL. */
+    public String smtpName() {
+        return text("sealpost.smtp.name", publicUrl().getHost());
+    }
+
+    /** {@code sealpost.smtp.port-map}: {@code host=port} pairs, MX hosts that live on loopback. Only in the demo. */
+    public Map<String, Integer> smtpPortMap() {
+        Map<String, Integer> map = new LinkedHashMap<>();
+        for (String pair : list("sealpost.smtp.port-map")) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw wrong("sealpost.smtp.port-map", pair, "host=port");
+            }
+            map.put(pair.substring(0, equals).toLowerCase(Locale.ROOT),
+                    port("sealpost.smtp.port-map", pair.substring(equals + 1)));
+        }
+        return map;
+    }
+
+    /** {@code sealpost.dns.resolver}: {@code address:port} of the resolver to ask. Default: the system's. */
+    public Optional<InetSocketAddress> dnsResolver() {
+        return source.apply("sealpost.dns.resolver").filter(text -> !text.isBlank()).map(text -> {
+            int colon = text.lastIndexOf(':');
+            if (colon < 1) {
+                throw wrong("sealpost.dns.resolver", text, "address:port");
+            }
+            return new InetSocketAddress(text.substring(0, colon),
+                    port("sealpost.dns.resolver", text.substring(colon + 1)));
+        });
+    }
+
+    /** {@code sealpost.trust.anchors}: PEM file of the only CAs that MX hosts may have. Default: Java's. Only in the demo. */
+    public Optional<Path> trustAnchors() {
+        return source.apply("sealpost.trust.anchors").filter(text -> !text.isBlank()).map(text -> {
+            if (!Files.isReadable(Path.of(text))) {
+                throw wrong("sealpost.trust.anchors", text, "a readable PEM file");
+            }
+            return Path.of(text);
+        });
+    }
+
+    /** {@code sealpost.delivery.workers}: how many messages are sent at once. Default 20. */
+    public int deliveryWorkers() {
+        return number("sealpost.delivery.workers", 20);
+    }
+
+    /** {@code sealpost.limit.message}: octets of a built message. Default 36 MiB. */
+    public long messageLimit() {
+        return number("sealpost.limit.message", 36 * 1024 * 1024);
+    }
+
+    /** {@code sealpost.limit.attachments}: octets of all attachments of one message, decoded. Default 25 MiB. */
+    public long attachmentLimit() {
+        return number("sealpost.limit.attachments", 25 * 1024 * 1024);
+    }
+
+    private void refuseOutsideDemo(String key) {
+        if (source.apply(key).isPresent()) {
+            throw new IllegalStateException(key + " belongs to the demo and is refused here. Remove it.");
+        }
+    }
+
+    private String text(String key, String otherwise) {
+        return source.apply(key).filter(text -> !text.isBlank()).orElse(otherwise);
+    }
+
+    private List<String> list(String key) {
+        return Arrays.stream(text(key, "").split(",")).map(String::strip).filter(text -> !text.isEmpty()).toList();
+    }
+
+    private boolean flag(String key) {
+        String text = text(key, "false");
+        if (!List.of("true", "false").contains(text)) {
+            throw wrong(key, text, "true or false");
+        }
+        return Boolean.parseBoolean(text);
+    }
+
+    private int number(String key, int otherwise) {
+        String text = text(key, Integer.toString(otherwise));
+        if (!text.matches("[1-9]\\d{0,8}")) {
+            throw wrong(key, text, "a positive number");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static int port(String key, String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
+            throw wrong(key, text, "a port number");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static IllegalStateException wrong(String key, String value, String expected) {
+        return new IllegalStateException(key + " is \"" + value + "\", but must be " + expected + ".");
+    }
+}

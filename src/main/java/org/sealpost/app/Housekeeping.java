@@ -1,0 +1,40 @@
+package org.sealpost.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.sealpost.audit.Sealer;
+import org.sealpost.directory.Closing;
+import org.sealpost.directory.Opened;
+import org.sealpost.vault.Sweeper;
+
+/** What the lower floors want done again and again. */
+@ApplicationScoped
+public class Housekeeping {
+
+    @Inject
+    private ScheduledExecutorService schedule;
+
+    @Inject
+    private Sealer sealer;
+
+    @Inject
+    private Sweeper sweeper;
+
+    private List<Future<?>> tasks = List.of();
+
+    void begin(@Observes Opened opened) {
+        tasks = List.of(
+                schedule.scheduleWithFixedDelay(sealer::seal, 1, 1, TimeUnit.SECONDS),
+                schedule.scheduleWithFixedDelay(sweeper::sweep, 1, 10, TimeUnit.MINUTES));
+    }
+
+    void end(@Observes Closing closing) {
+        tasks.forEach(task -> task.cancel(false));
+        sealer.seal();
+    }
+}

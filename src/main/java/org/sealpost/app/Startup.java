@@ -1,0 +1,92 @@
+package org.sealpost.app;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.sealpost.directory.Closing;
+import org.sealpost.directory.DemoSeed;
+import org.sealpost.directory.FirstAdministrator;
+import org.sealpost.directory.Opened;
+import org.sealpost.vault.Keysets;
+
+/**
+ * Opens the application in order: schema, then everything that needs it. What stands in the way is logged as one
+ * sentence and the deployment fails.
+ */
+@Singleton
+@jakarta.ejb.Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Startup {
+
+    private static final System.Logger LOG = System.getLogger(Startup.class.getName());
+
+    @Inject
+    private DataSource database;
+
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private InstantSource clock;
+
+    @Inject
+    private Keysets keysets;
+
+    @Inject
+    private DemoSeed demo;
+
+    @Inject
+    private FirstAdministrator firstAdministrator;
+
+    @Inject
+    private Event<Opened> opened;
+
+    @Inject
+    private Event<Closing> closing;
+
+    @PostConstruct
+    void open() {
+        try {
+            migrate();
+            keysets.verify();
+            welcome();
+            opened.fire(new Opened(clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Sealpost can''t start: {0}", e.getMessage());
+            throw e;
+        }
+        LOG.log(INFO, "Sealpost is open at {0}", configuration.publicUrl());
+    }
+
+    @PreDestroy
+    void close() {
+        closing.fire(new Closing(clock.instant()));
+    }
+
+    private void welcome() {
+        if (configuration.isDemo()) {
+            demo.plant();
+        } else {
+            firstAdministrator.invite().ifPresent(token ->
+                    System.out.println("SETUP " + configuration.publicUrl() + "/setup?token=" + token));
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure(Startup.class.getClassLoader())
+                .dataSource(database)
+                .locations("classpath:db")
+                .load()
+                .migrate();
+    }
+}
