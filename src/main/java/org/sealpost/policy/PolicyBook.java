@@ -1,0 +1,88 @@
+package org.sealpost.policy;
+
+import static org.sealpost.policy.Decision.Handling.INSIDE;
+import static org.sealpost.policy.Decision.Handling.ORDINARY;
+import static org.sealpost.policy.Decision.Handling.REPORT;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.sealpost.assurance.Protection;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.Setting;
+import org.sealpost.assurance.TlsLevel;
+
+/**
+ * Decides for one recipient of one message. A pure function: local? → road floor → secure? → escalation → TLS setting
+ * → TLS recipients → preference → fallbacks.
+ */
+public final class PolicyBook {
+
+    private PolicyBook() { }
+
+    public static Decision decide(MessageFacts message, RecipientFacts recipient, Inheritance settings) {
+        Secrecy secrecy = Secrecy.of(message, settings);
+        if (recipient.local()) {
+            return inside(secrecy, settings);
+        }
+        if (message.kind() == MessageFacts.Kind.REPORT) {
+            return unprotected(REPORT, TlsLevel.NONE, TlsLevel.NONE, false, false, settings,
+                    List.of(Reason.of("report.despite")));
+        }
+        return secrecy.secure()
+                ? new SecureMail(message, recipient, settings, secrecy).decision()
+                : ordinary(message, recipient, settings, secrecy);
+    }
+
+    private static Decision inside(Secrecy secrecy, Inheritance settings) {
+        TlsLevel kept = secrecy.secure() ? settings.get(Setting.LEVEL) : TlsLevel.NONE;
+        return unprotected(INSIDE, kept, TlsLevel.NONE, false, false, settings,
+                joined(List.of(Reason.of("inside.local")), secrecy.reasons()));
+    }
+
+    private static Decision ordinary(MessageFacts message, RecipientFacts recipient, Inheritance settings,
+            Secrecy secrecy) {
+        TlsLevel road = recipient.floor().level();
+        TlsLevel content = road.strictest(readable(message, recipient));
+        List<Reason> stuck = stuck(recipient, content);
+        boolean alarm = recipient.lostTls() || recipient.fallsShortOf(road);
+        boolean pickupOffered = !stuck.isEmpty() && message.kind() == MessageFacts.Kind.MAIL
+                && settings.get(Setting.FALLBACKS).allow(Protection.ESCROW);
+        List<Reason> reasons = stuck.isEmpty() ? List.of(Roads.reason(recipient, content)) : stuck;
+        return unprotected(ORDINARY, content, road, alarm, pickupOffered, settings,
+                joined(reasons, secrecy.reasons()));
+    }
+
+    /** The least level for content that anybody may read: memory and codes forbid the clear. */
+    private static TlsLevel readable(MessageFacts message, RecipientFacts recipient) {
+        boolean neverClear = recipient.remembered() != TlsLevel.NONE || message.kind() == MessageFacts.Kind.CODE;
+        return neverClear ? TlsLevel.ENCRYPTED : TlsLevel.NONE;
+    }
+
+    /** Why nothing can be sent there now; empty if it can. */
+    private static List<Reason> stuck(RecipientFacts recipient, TlsLevel content) {
+        List<Reason> reasons = new ArrayList<>();
+        if (recipient.fallsShortOf(recipient.floor().level())) {
+            reasons.add(Roads.floorUnmet(recipient));
+        } else if (recipient.lostTls()) {
+            reasons.add(Reason.of("memory.lost"));
+        }
+        boolean handshakeFails = recipient.seen().filter(Roads::handshakeFails).isPresent();
+        if (!reasons.isEmpty() || recipient.fallsShortOf(content) || handshakeFails) {
+            reasons.add(Roads.reason(recipient, content));
+        }
+        return reasons;
+    }
+
+    private static Decision unprotected(Decision.Handling handling, TlsLevel content, TlsLevel road, boolean alarm,
+            boolean pickupOffered, Inheritance settings, List<Reason> reasons) {
+        return new Decision(handling, List.of(), Decision.End.HOLD, content, road,
+                settings.get(Setting.MINIMUM_VERSION), Duration.ZERO, alarm, pickupOffered, reasons);
+    }
+
+    static List<Reason> joined(List<Reason> first, List<Reason> then) {
+        List<Reason> all = new ArrayList<>(first);
+        all.addAll(then);
+        return all;
+    }
+}

@@ -1,0 +1,77 @@
+package org.sealpost.policy;
+
+import static org.sealpost.assurance.Marking.ORDINARY;
+import static org.sealpost.assurance.Marking.ORDINARY_COPIED;
+import static org.sealpost.assurance.Marking.SECURE;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sealpost.assurance.Escalation;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.SenderMode;
+import org.sealpost.assurance.Setting;
+
+/**
+ * Whether a message must be secure, and why.
+ *
+ * @param reasons what made it so, then what the sender must be told
+ */
+record Secrecy(boolean secure, List<Reason> reasons) {
+
+    static Secrecy of(MessageFacts message, Inheritance settings) {
+        if (message.kind() != MessageFacts.Kind.MAIL) {
+            return ordinary("ordinary.system");
+        }
+        if (message.escalation() != Escalation.NONE) {
+            return secure("secure.escalated", message, "optout.refused.escalated");
+        }
+        return switch (settings.get(Setting.SENDER_MODE)) {
+            case ALWAYS -> secure("secure.always", message, refusal(settings));
+            case OPT_OUT -> message.marking() == ORDINARY
+                    ? optedOut("secure.usual", message, settings)
+                    : secure("secure.usual", message, "");
+            case OPT_IN -> byChoice(message, settings);
+        };
+    }
+
+    private static Secrecy byChoice(MessageFacts message, Inheritance settings) {
+        if (message.marking() == SECURE) {
+            return secure("secure.marked", message, "");
+        }
+        if (!message.answersSecure()) {
+            return ordinary("ordinary.unmarked");
+        }
+        return message.marking() == ORDINARY
+                ? optedOut("secure.thread", message, settings)
+                : secure("secure.thread", message, "");
+    }
+
+    private static Secrecy optedOut(String otherwise, MessageFacts message, Inheritance settings) {
+        if (settings.get(Setting.ATTESTATION) && !message.attested()) {
+            return secure(otherwise, message, "optout.refused.attestation");
+        }
+        return ordinary(message.attested() ? "ordinary.attested" : "ordinary.optedout");
+    }
+
+    private static Secrecy ordinary(String why) {
+        return new Secrecy(false, List.of(Reason.of(why)));
+    }
+
+    private static Secrecy secure(String why, MessageFacts message, String refusal) {
+        List<Reason> reasons = new ArrayList<>(List.of(Reason.of(why)));
+        if (message.marking() == ORDINARY) {
+            reasons.add(Reason.of(refusal));
+        } else if (message.marking() == ORDINARY_COPIED) {
+            reasons.add(Reason.of("optout.refused.copied"));
+        }
+        if (message.tlsRequiredNo()) {
+            reasons.add(Reason.of("header.tlsrequired.ignored"));
+        }
+        return new Secrecy(true, reasons);
+    }
+
+    private static String refusal(Inheritance settings) {
+        boolean byRule = settings.value(Setting.SENDER_MODE).from() == Inheritance.Level.RULE;
+        return byRule ? "optout.refused.rule" : "optout.refused.always";
+    }
+}
