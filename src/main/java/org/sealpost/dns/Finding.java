@@ -1,0 +1,75 @@
+package org.sealpost.dns;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+
+/**
+ * What one reply says about a name and a type, after following the aliases that it holds itself.
+ *
+ * @param name where the aliases lead
+ * @param isFinal false if the alias's target has to be asked for
+ */
+record Finding(Name name, List<Record> records, boolean isNoName, boolean isFinal, boolean authentic, Duration ttl) {
+
+    private static final int MAX_ALIASES = 8;
+    private static final long LONGEST_SECONDS = 86_400;
+
+    static Finding in(Message reply, Name asked, int type) {
+        Name name = asked;
+        long ttl = LONGEST_SECONDS;
+        List<Record> found = named(reply, name, type);
+        for (int aliases = 0; found.isEmpty() && aliases < MAX_ALIASES; aliases++) {
+            List<Record> alias = named(reply, name, org.xbill.DNS.Type.CNAME);
+            if (alias.isEmpty()) {
+                break;
+            }
+            ttl = Math.min(ttl, shortest(alias));
+            name = ((CNAMERecord) alias.get(0)).getTarget();
+            found = named(reply, name, type);
+        }
+        boolean noName = reply.getRcode() == Rcode.NXDOMAIN;
+        boolean denied = noName || reply.getSection(Section.AUTHORITY).stream().anyMatch(SOARecord.class::isInstance);
+        ttl = Math.min(ttl, found.isEmpty() ? denial(reply) : shortest(found));
+        return new Finding(name, found, noName, !found.isEmpty() || denied || name.equals(asked),
+                reply.getHeader().getFlag(Flags.AD), Duration.ofSeconds(ttl));
+    }
+
+    <T> Answer<T> answer(Function<Record, T> reading, boolean proven) {
+        if (records.isEmpty()) {
+            return Answer.none(isNoName ? Answer.Status.NO_NAME : Answer.Status.NO_DATA, proven);
+        }
+        return Answer.of(records.stream().map(reading).toList(), proven);
+    }
+
+    private static List<Record> named(Message reply, Name name, int type) {
+        List<Record> named = new ArrayList<>();
+        for (Record record : reply.getSection(Section.ANSWER)) {
+            if (record.getType() == type && record.getName().equals(name)) {
+                named.add(record);
+            }
+        }
+        return named;
+    }
+
+    private static long shortest(List<Record> records) {
+        return records.stream().mapToLong(Record::getTTL).min().orElse(0);
+    }
+
+    /** How long "there is none" holds (RFC 2308 §5). */
+    private static long denial(Message reply) {
+        return reply.getSection(Section.AUTHORITY).stream()
+                .filter(SOARecord.class::isInstance)
+                .mapToLong(soa -> Math.min(soa.getTTL(), ((SOARecord) soa).getMinimum()))
+                .min().orElse(0);
+    }
+}

@@ -1,0 +1,63 @@
+package org.sealpost.smtp;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.ReversePath;
+
+/** Writes command lines. Nothing that comes in from outside can end a line early or begin another one. */
+final class Commands {
+
+    private Commands() {
+    }
+
+    static byte[] mail(ReversePath from, MailParameters wishes, Extensions offered) {
+        StringBuilder line = new StringBuilder("MAIL FROM:<").append(from).append('>');
+        if (offered.offer("SIZE")) {
+            line.append(" SIZE=").append(wishes.size());
+        }
+        if (offered.offer("8BITMIME")) {
+            line.append(" BODY=8BITMIME");
+        }
+        if (wishes.smtpUtf8()) {
+            line.append(" SMTPUTF8");
+        }
+        if (offered.offer("DSN")) {
+            line.append(wishes.headersOnly() ? " RET=HDRS" : "").append(" ENVID=").append(xtext(wishes.envelopeId()));
+        }
+        return line(line, wishes.smtpUtf8());
+    }
+
+    static byte[] rcpt(Address to, boolean smtpUtf8) {
+        return line("RCPT TO:<" + to + ">", smtpUtf8);
+    }
+
+    static byte[] line(CharSequence text, boolean smtpUtf8) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == 0x7F || (c > 0x7F && !smtpUtf8)) {
+                throw new IllegalArgumentException("a character that no command may hold");
+            }
+        }
+        try {
+            ByteBuffer octets = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text + "\r\n"));
+            byte[] line = new byte[octets.remaining()];
+            octets.get(line);
+            return line;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("half a character", e);
+        }
+    }
+
+    /** RFC 3461 §4. */
+    static String xtext(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = octet > 0x20 && octet < 0x7F && octet != '+' && octet != '=';
+            encoded.append(plain ? String.valueOf((char) octet) : String.format("+%02X", octet & 0xFF));
+        }
+        return encoded.toString();
+    }
+}

@@ -1,0 +1,96 @@
+package org.sealpost.transport;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.sealpost.assurance.Evidence;
+import org.sealpost.smtp.Reply;
+import org.sealpost.smtp.SmtpConnection;
+
+/** A connection to an MX host that is ready for MAIL FROM, and the verdict on it. */
+final class MxSession {
+
+    private final SmtpConnection connection;
+    private final String host;
+    private final String address;
+    private final String policyClass;
+    private Verdict verdict;
+    private int transactions;
+
+    MxSession(SmtpConnection connection, String host, String address, String policyClass, Verdict verdict) {
+        this.connection = connection;
+        this.host = host;
+        this.address = address;
+        this.policyClass = policyClass;
+        this.verdict = verdict;
+    }
+
+    SmtpConnection connection() {
+        return connection;
+    }
+
+    String host() {
+        return host;
+    }
+
+    /** Sessions of one host and one key are interchangeable before they are judged. */
+    static String key(String host, String policyClass) {
+        return host + " " + policyClass;
+    }
+
+    String key() {
+        return key(host, policyClass);
+    }
+
+    int transactions() {
+        return transactions;
+    }
+
+    boolean isReused() {
+        return transactions > 0;
+    }
+
+    void countTransaction() {
+        transactions++;
+    }
+
+    /** Judges anew, for another domain's policy and for now. */
+    boolean isAllowed(TlsPolicy policy, Instant now) {
+        Optional<ExtendedSSLSession> tls = connection.session();
+        if (tls.isPresent() && !now.isBefore(verdict.until())) {
+            verdict = policy.judge(tls.get(), host, now);
+        }
+        return policy.allows(verdict);
+    }
+
+    Evidence evidence(Instant now, Optional<Reply> reply) {
+        return evidence(now, host, address, connection.session(), verdict, reply);
+    }
+
+    static Evidence evidence(Instant now, String host, String address, Optional<ExtendedSSLSession> tls, Verdict verdict,
+            Optional<Reply> reply) {
+        return new Evidence(now, host, Optional.of(address), tls.map(ExtendedSSLSession::getProtocol),
+                tls.map(ExtendedSSLSession::getCipherSuite), tls.flatMap(MxSession::certificate), verdict.level(),
+                verdict.reason(), reply.map(Reply::summary));
+    }
+
+    private static Optional<Evidence.Certificate> certificate(ExtendedSSLSession tls) {
+        try {
+            X509Certificate leaf = (X509Certificate) tls.getPeerCertificates()[0];
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(leaf.getEncoded());
+            return Optional.of(new Evidence.Certificate(leaf.getSubjectX500Principal().getName(),
+                    leaf.getIssuerX500Principal().getName(), leaf.getNotAfter().toInstant(),
+                    HexFormat.of().formatHex(digest)));
+        } catch (SSLPeerUnverifiedException | CertificateEncodingException e) {
+            return Optional.empty();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}
