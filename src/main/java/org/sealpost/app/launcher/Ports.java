@@ -1,0 +1,74 @@
+package org.sealpost.app.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which name listens where. All names are shifted by one offset, so that two demos can run side by side.
+ *
+ * @param numbers ports by name, in the order in which they are shown
+ */
+record Ports(Map<String, Integer> numbers) {
+
+    static final String WEB = "web";
+    static final String DATABASE = "database";
+    static final String DNS = "dns";
+
+    private static final int DATABASE_PORT = 15432;
+    private static final int WEB_PORT = 8080;
+    private static final int DNS_PORT = 15353;
+    private static final int FIRST_MX_PORT = 12525;
+
+    /** The ports of the demo: the application's own and those of the fake internet's hosts. */
+    static Ports ofDemo(int offset, Iterable<String> mailHosts) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        numbers.put(WEB, WEB_PORT + offset);
+        numbers.put("smtp", 1025 + offset);
+        numbers.put("submission", 1587 + offset);
+        numbers.put("submissions", 1465 + offset);
+        numbers.put(DATABASE, DATABASE_PORT + offset);
+        numbers.put(DNS, DNS_PORT + offset);
+        int next = FIRST_MX_PORT + offset;
+        for (String host : mailHosts) {
+            numbers.put(host, next++);
+        }
+        return new Ports(numbers);
+    }
+
+    /** The ports of a real installation. */
+    static Ports ofStart(int offset, int web) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        numbers.put(WEB, web + offset);
+        numbers.put(DATABASE, DATABASE_PORT + offset);
+        return new Ports(numbers);
+    }
+
+    int of(String name) {
+        return numbers.get(name);
+    }
+
+    /** @throws CannotStart naming the first port that somebody else holds */
+    void refuseTaken(InetAddress address) {
+        numbers.forEach((name, port) -> {
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.setReuseAddress(true);
+                probe.bind(new InetSocketAddress(address, port));
+            } catch (IOException e) {
+                throw new CannotStart("Port " + port + " (" + name + ") is already in use by another program:"
+                        + " stop it, or shift all ports with --port-offset 100.", e);
+            }
+        });
+    }
+
+    /** The contents of {@code ports.json}. */
+    String json() {
+        return numbers.entrySet().stream()
+                .map(e -> "  \"" + e.getKey() + "\": " + e.getValue())
+                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+    }
+}

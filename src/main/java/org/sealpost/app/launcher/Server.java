@@ -1,0 +1,90 @@
+package org.sealpost.app.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import fish.payara.micro.BootstrapException;
+import fish.payara.micro.PayaraMicro;
+import fish.payara.micro.PayaraMicroRuntime;
+
+/** Payara Micro in this process: alone (no cluster), quiet (its log goes to files), on the addresses it is told. */
+final class Server implements AutoCloseable {
+
+    private static final String LISTENER = "configs.config.server-config.network-config.network-listeners.network-listener.";
+
+    private final Path root;
+    private final Path logs;
+    private volatile PayaraMicroRuntime runtime;
+
+    /** @param root an empty folder for the server's own files */
+    Server(Path root, Path logs) {
+        this.root = root;
+        this.logs = logs;
+    }
+
+    /** Starts it with no application. @param address the network address to listen on */
+    void start(String address, int port) {
+        try {
+            PayaraMicro micro = PayaraMicro.getInstance(true);
+            micro.setRootDir(root.toFile());
+            // alone; setNoCluster(true) beside it would start Hazelcast after all
+            micro.setNoHazelcast(true);
+            micro.setPrintLogo(false);
+            micro.setHttpPort(port);
+            micro.setLogPropertiesFile(logging().toFile());
+            micro.setPreBootHandler(commands -> commands.run("set", LISTENER + "http-listener.address=" + address));
+            runtime = micro.bootStrap();
+        } catch (BootstrapException e) {
+            throw new CannotStart("The server does not start; the reason is in " + logs + ".", e);
+        }
+    }
+
+    /** @throws CannotStart if the application is refused: a server without it stays up and answers 404 */
+    void deploy(String name, String contextRoot, Path war) {
+        runtime.deploy(name, contextRoot, war.toFile());
+        if (!runtime.getDeployedApplicationNames().contains(name)) {
+            throw new CannotStart("The application does not start; the reason is in " + logs + ".");
+        }
+    }
+
+    void undeploy(String name) {
+        if (runtime != null) {
+            runtime.undeploy(name);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (runtime == null) {
+            return;
+        }
+        try {
+            runtime.shutdown();
+        } catch (BootstrapException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path logging() {
+        try {
+            Path file = root.resolve("logging.properties");
+            Files.writeString(file, """
+                    handlers = java.util.logging.FileHandler
+                    java.util.logging.FileHandler.pattern = %s/sealpost-%%g.log
+                    java.util.logging.FileHandler.limit = 20000000
+                    java.util.logging.FileHandler.count = 5
+                    java.util.logging.FileHandler.append = true
+                    java.util.logging.FileHandler.encoding = UTF-8
+                    java.util.logging.FileHandler.formatter = java.util.logging.SimpleFormatter
+                    java.util.logging.SimpleFormatter.format = %%1$tFT%%1$tT.%%1$tL%%1$tz %%4$s %%3$s %%5$s%%6$s%%n
+                    .level = INFO
+                    javax.enterprise.system.tools.deployment.common.level = WARNING
+                    """.formatted(logs.toString().replace("\\", "\\\\").replace("%", "%%")));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.sealpost.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * The demo's certificate authority. It is made once and kept with the demo's data; the certificates of the mail servers
+ * are made anew at each start.
+ */
+final class DemoCa {
+
+    private static final char[] NO_SECRET = "demo".toCharArray();
+    private static final String ALIAS = "ca";
+    private static final X500Name NAME = new X500Name("CN=Sealpost Demo CA, O=The demo internet");
+    private static final Duration CA_LIFE = Duration.ofDays(3650);
+    private static final Duration HOST_LIFE = Duration.ofDays(90);
+    private static final Duration BACKDATED = Duration.ofDays(1);
+
+    private final PrivateKey key;
+    private final X509Certificate certificate;
+    private final SecureRandom random;
+
+    private DemoCa(PrivateKey key, X509Certificate certificate, SecureRandom random) {
+        this.key = key;
+        this.certificate = certificate;
+        this.random = random;
+    }
+
+    /** The authority kept in a folder, made there first if there is none. */
+    static DemoCa in(Path folder, Instant now, SecureRandom random) throws IOException, GeneralSecurityException {
+        Path file = folder.resolve("ca.p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        if (Files.exists(file)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                store.load(in, NO_SECRET);
+            }
+        } else {
+            store.load(null, null);
+            KeyPair pair = keyPair(random);
+            X509Certificate root = issue(NAME, pair, NAME, pair.getPrivate(), now, CA_LIFE, "", random);
+            store.setKeyEntry(ALIAS, pair.getPrivate(), NO_SECRET, new Certificate[] {root});
+            Path draft = folder.resolve("ca.p12.new");
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (OutputStream out = Files.newOutputStream(draft)) {
+                store.store(out, NO_SECRET);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return new DemoCa((PrivateKey) store.getKey(ALIAS, NO_SECRET), (X509Certificate) store.getCertificate(ALIAS), random);
+    }
+
+    /** The authority's certificate, for those who are to trust it. */
+    String pem() throws GeneralSecurityException {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(certificate.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    /** TLS for a host, with a certificate from this authority. */
+    SSLContext vouchedFor(String host, Instant now) throws GeneralSecurityException, IOException {
+        KeyPair pair = keyPair(random);
+        X509Certificate own = issue(new X500Name("CN=" + host), pair, NAME, key, now, HOST_LIFE, host, random);
+        return context(pair.getPrivate(), random, own, certificate);
+    }
+
+    /** TLS for a host that signed its certificate itself. */
+    SSLContext selfSigned(String host, Instant now) throws GeneralSecurityException, IOException {
+        KeyPair pair = keyPair(random);
+        X500Name name = new X500Name("CN=" + host);
+        return context(pair.getPrivate(), random, issue(name, pair, name, pair.getPrivate(), now, HOST_LIFE, host, random));
+    }
+
+    private static X509Certificate issue(X500Name subject, KeyPair pair, X500Name issuer, PrivateKey issuerKey,
+            Instant now, Duration life, String host, SecureRandom random) throws GeneralSecurityException, IOException {
+        boolean authority = host.isEmpty();
+        var builder = new JcaX509v3CertificateBuilder(issuer, new BigInteger(120, random).setBit(120),
+                Date.from(now.minus(BACKDATED)), Date.from(now.plus(life)), subject, pair.getPublic());
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+        builder.addExtension(Extension.keyUsage, true,
+                new KeyUsage(authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature));
+        if (!authority) {
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            builder.addExtension(Extension.subjectAlternativeName, false,
+                    new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+        }
+        try {
+            return new JcaX509CertificateConverter()
+                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey)));
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    private static KeyPair keyPair(SecureRandom random) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+        return generator.generateKeyPair();
+    }
+
+    private static SSLContext context(PrivateKey key, SecureRandom random, Certificate... chain)
+            throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("host", key, NO_SECRET, chain);
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, NO_SECRET);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, random);
+        return context;
+    }
+}
