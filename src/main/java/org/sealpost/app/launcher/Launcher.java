@@ -78,7 +78,7 @@ public final class Launcher {
         FakeInternet internet = console.step("Starting the fake internet",
                 () -> begun(FakeInternet.start(root, data.closed("demo"), ports.numbers(), clock, random)));
         internet.settings().forEach(System::setProperty);
-        System.setProperty("sealpost.web.url", url(ports));
+        System.setProperty("sealpost.public-url", url(ports));
 
         Server server = begun(new Server(data.emptied("server"), logs));
         Path home = home();
