@@ -1,6 +1,6 @@
 /**
- * Floor 5: messages that wait on the pickup page, and who may open them. The protector
- * makes the pickup and the notice, the store keeps both sides of the door: what a reader may
- * do, and what the sender may change.
+ * Floor 5: messages that wait on the pickup page, and who may open them. {@link org.sealpost.escrow.EscrowProtector}
+ * makes the pickup and its notice; {@link org.sealpost.escrow.Doorkeeper} lets readers in; {@link
+ * org.sealpost.escrow.Pickups} keeps them all and knows what the sender may see and change.
  */
 package org.sealpost.escrow;

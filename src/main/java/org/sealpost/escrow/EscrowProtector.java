@@ -1,0 +1,68 @@
+package org.sealpost.escrow;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.sealpost.assurance.Protection;
+import org.sealpost.directory.Directory;
+import org.sealpost.directory.LocalDomain;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.ReversePath;
+import org.sealpost.protection.Original;
+import org.sealpost.protection.ProtectedMessage;
+import org.sealpost.protection.Protector;
+
+/**
+ * Keeps the original where it is and lets a notice travel. Protecting a delivery again, after a crash, makes no second
+ * pickup: the reference stays, the older link is replaced.
+ */
+@ApplicationScoped
+public class EscrowProtector implements Protector {
+
+    @Inject
+    private Pickups pickups;
+    @Inject
+    private SealedTerms terms;
+    @Inject
+    private Directory directory;
+    @Inject
+    private Stationery stationery;
+    @Inject
+    private SecureRandom random;
+
+    @Override
+    public Protection protection() {
+        return Protection.ESCROW;
+    }
+
+    @Override
+    public ProtectedMessage protect(Original original) throws IOException {
+        Address postedFrom = postedFrom(original);
+        SealedTerms.Sealed sealed = terms.seal(original.accountId(), original.deliveryId(), original.terms());
+        PickupToken token = PickupToken.random(random);
+        Pickup pickup = pickups.make(original, postedFrom, sealed, token);
+        Letterhead us = Letterhead.of(directory.account(original.accountId()));
+        return new ProtectedMessage(stationery.notice(pickup, us, original.why(), token), ReversePath.of(postedFrom), false);
+    }
+
+    /** The author, if they are one of the organisation's own; a guest's words are posted by the organisation. */
+    private Address postedFrom(Original original) throws IOException {
+        if (isOurs(original.accountId(), original.author())) {
+            return original.author();
+        }
+        return original.reversePath().address().filter(address -> isOurs(original.accountId(), address))
+                .or(() -> postmaster(original.accountId()))
+                .orElseThrow(() -> new IOException("no domain of the organisation's own to post the notice from"));
+    }
+
+    private Optional<Address> postmaster(long accountId) {
+        return directory.domains(accountId).stream().filter(LocalDomain::isProven).findFirst()
+                .map(domain -> new Address("postmaster", domain.name()));
+    }
+
+    private boolean isOurs(long accountId, Address address) {
+        return directory.proven(address.domain()).filter(domain -> domain.accountId() == accountId).isPresent();
+    }
+}
