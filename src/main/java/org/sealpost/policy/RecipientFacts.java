@@ -35,6 +35,14 @@ public record RecipientFacts(Address address, boolean local, RoadFloor floor, Ro
         return new RecipientFacts(address, true, RoadFloor.NONE, Road.UNKNOWN, TlsLevel.NONE, List.of());
     }
 
+    /**
+     * Whether a code sent by mail proves anything there: on a road in clear it would lie open beside its link. A road
+     * not seen now is judged by what is remembered of it.
+     */
+    public boolean carriesCodes() {
+        return seen().map(Road.Seen::level).orElse(remembered).reaches(TlsLevel.ENCRYPTED);
+    }
+
     boolean hasValidKey(Protection protection) {
         return keys.stream().anyMatch(key -> key.protection == protection && key.state == Key.State.VALID);
     }

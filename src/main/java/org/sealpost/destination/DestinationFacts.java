@@ -1,0 +1,43 @@
+package org.sealpost.destination;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.assurance.TlsVersion;
+import org.sealpost.mail.Domain;
+import org.sealpost.transport.Survey;
+
+/**
+ * What is known of a domain now.
+ *
+ * @param kind how the last look ended; it may have failed while what an earlier one saw still counts
+ * @param reason why it ended so
+ * @param level the best that a host offered when one was last reached
+ * @param tlsOffered whether any host offered STARTTLS then
+ * @param at when a host was last reached
+ * @param evidence what was seen then, host by host
+ * @param remembered the best level ever seen; NONE if it never spoke TLS, or while the memory is set aside
+ * @param fresh whether {@code level} counts: seen less than a day ago
+ * @param due whether it is time to look again
+ */
+public record DestinationFacts(Domain domain, Survey.Kind kind, Reason reason, TlsLevel level, boolean tlsOffered,
+        Optional<Instant> at, List<Evidence> evidence, TlsLevel remembered, boolean fresh, boolean due) {
+
+    public DestinationFacts {
+        evidence = List.copyOf(evidence);
+    }
+
+    public boolean tlsRemembered() {
+        return remembered != TlsLevel.NONE;
+    }
+
+    /** The level as it counts where older versions of TLS don't. */
+    public TlsLevel level(TlsVersion oldest) {
+        return oldest == TlsVersion.TLS_1_2 ? level : evidence.stream()
+                .filter(host -> host.tlsVersion().filter(oldest::allows).isPresent())
+                .map(Evidence::level).reduce(TlsLevel.NONE, TlsLevel::strictest);
+    }
+}

@@ -1,0 +1,145 @@
+package org.sealpost.destination;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.mail.Domain;
+import org.sealpost.transport.Survey;
+
+/** Somebody else's domain: what a look at it showed last, and the best that it ever showed. */
+@Entity
+@Table(name = "remote_domain")
+public class RemoteDomain {
+
+    /** After this, what was seen says nothing about now. */
+    static final Duration FRESH = Duration.ofDays(1);
+    /** A look that failed, or found that the domain takes no mail, isn't repeated sooner. */
+    static final Duration PAUSE = Duration.ofMinutes(5);
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "remote_domain_seq")
+    @SequenceGenerator(name = "remote_domain_seq", sequenceName = "remote_domain_seq", allocationSize = 50)
+    private long id;
+
+    private Domain name;
+
+    @Column(name = "attempted_at")
+    private Instant attemptedAt;
+
+    @Enumerated(EnumType.STRING)
+    private Survey.Kind attempt;
+
+    @Column(name = "attempt_why")
+    private String attemptWhy = "";
+
+    @Column(name = "seen_at")
+    private Instant seenAt;
+
+    @Enumerated(EnumType.STRING)
+    private TlsLevel level = TlsLevel.NONE;
+
+    @Column(name = "tls_offered")
+    private boolean tlsOffered;
+
+    private String evidence = "[]";
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "best_level")
+    private TlsLevel bestLevel = TlsLevel.NONE;
+
+    @Column(name = "best_at")
+    private Instant bestAt;
+
+    @Column(name = "lifted_until")
+    private Instant liftedUntil;
+
+    protected RemoteDomain() {
+    }
+
+    RemoteDomain(Domain name) {
+        this.name = name;
+    }
+
+    public Domain name() {
+        return name;
+    }
+
+    /** A look at it. One that reached nobody leaves what was seen before as it is. */
+    void learn(Survey survey) {
+        attemptedAt = survey.at();
+        attempt = survey.kind();
+        attemptWhy = EvidenceText.write(survey.reason());
+        survey.hosts().forEach(host -> remember(host.level(), host.at()));
+        if (survey.kind() == Survey.Kind.REACHED) {
+            see(survey.at(), survey.level(), survey.tlsOffered(), survey.hosts());
+            remember(survey.level(), survey.at());
+        }
+        if (survey.kind() == Survey.Kind.NO_MAIL) {
+            seenAt = null;
+        }
+    }
+
+    /**
+     * What a delivery met. As good as known or better counts at once; worse may be one bad host among many, so what was
+     * seen stops counting and a look is due.
+     */
+    void learn(Evidence met) {
+        remember(met.level(), met.at());
+        if (met.level() != TlsLevel.NONE && met.level().reaches(level)) {
+            attemptedAt = met.at();
+            attempt = Survey.Kind.REACHED;
+            attemptWhy = EvidenceText.write(met.levelReason());
+            see(met.at(), met.level(), true, List.of(met));
+        } else if (!met.level().reaches(level)) {
+            seenAt = null;
+            attemptedAt = null;
+        }
+    }
+
+    /** Sets the memory aside until then; what is seen meanwhile is remembered all the same. */
+    void lift(Instant until) {
+        liftedUntil = until;
+    }
+
+    TlsLevel remembered(Instant now) {
+        return liftedUntil != null && now.isBefore(liftedUntil) ? TlsLevel.NONE : bestLevel;
+    }
+
+    /** Empty if nothing was ever learnt. */
+    Optional<DestinationFacts> facts(Instant now) {
+        if (attempt == null) {
+            return Optional.empty();
+        }
+        boolean fresh = seenAt != null && now.isBefore(seenAt.plus(FRESH));
+        boolean paused = attemptedAt != null && now.isBefore(attemptedAt.plus(PAUSE));
+        return Optional.of(new DestinationFacts(name, attempt, EvidenceText.readReason(attemptWhy), level, tlsOffered,
+                Optional.ofNullable(seenAt), EvidenceText.read(evidence), remembered(now), fresh, !fresh && !paused));
+    }
+
+    private void see(Instant at, TlsLevel seen, boolean offered, List<Evidence> hosts) {
+        seenAt = at;
+        level = seen;
+        tlsOffered = offered;
+        evidence = EvidenceText.write(hosts);
+    }
+
+    private void remember(TlsLevel seen, Instant at) {
+        if (seen.compareTo(bestLevel) > 0) {
+            bestLevel = seen;
+            bestAt = at;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.sealpost.forecast;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
+import org.sealpost.assurance.Setting;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.assurance.TlsVersion;
+import org.sealpost.destination.DestinationFacts;
+import org.sealpost.destination.Destinations;
+import org.sealpost.directory.Directory;
+import org.sealpost.directory.SettingsBook;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
+import org.sealpost.policy.Decision;
+import org.sealpost.policy.Inheritance;
+import org.sealpost.policy.MessageFacts;
+import org.sealpost.policy.PolicyBook;
+import org.sealpost.policy.RecipientFacts;
+import org.sealpost.policy.Road;
+import org.sealpost.transport.Courier;
+import org.sealpost.transport.Survey;
+
+/**
+ * Gathers what a decision must know, and previews it. Never waits for the network: what is missing or stale is looked
+ * for in the background, and the next one who asks sees it.
+ */
+@ApplicationScoped
+public class Forecasts {
+
+    private Directory directory;
+    private SettingsBook settingsBook;
+    private Destinations destinations;
+    private Surveys surveys;
+
+    protected Forecasts() {
+    }
+
+    @Inject
+    Forecasts(Directory directory, SettingsBook settingsBook, Destinations destinations, Courier courier,
+            ExecutorService executor) {
+        this.directory = directory;
+        this.settingsBook = settingsBook;
+        this.destinations = destinations;
+        this.surveys = new Surveys(courier::survey, destinations::learn, executor);
+    }
+
+    /** How this recipient would get such a message now. */
+    public Forecast forecast(long accountId, long userId, Address address, MessageFacts message) {
+        Inheritance settings = settings(accountId, userId);
+        if (isLocal(address)) {
+            RecipientFacts inside = RecipientFacts.inside(address);
+            return Forecast.of(inside, PolicyBook.decide(message, inside, settings), Optional.empty(), false);
+        }
+        Optional<DestinationFacts> facts = destinations.facts(address.domain());
+        boolean checking = isBeingLookedAt(address.domain(), facts);
+        RecipientFacts recipient = outside(address, facts, settings.get(Setting.MINIMUM_VERSION));
+        return Forecast.of(recipient, PolicyBook.decide(message, recipient, settings), facts, checking);
+    }
+
+    /** What decides for this recipient now. */
+    public Decision decide(long accountId, long userId, Address address, MessageFacts message) {
+        return forecast(accountId, userId, address, message).decision();
+    }
+
+    /** The facts alone, as the account's oldest version of TLS makes them count. */
+    public RecipientFacts recipientFacts(long accountId, Address address) {
+        if (isLocal(address)) {
+            return RecipientFacts.inside(address);
+        }
+        Optional<DestinationFacts> facts = destinations.facts(address.domain());
+        isBeingLookedAt(address.domain(), facts);
+        return outside(address, facts, settings(accountId, 0).get(Setting.MINIMUM_VERSION));
+    }
+
+    /** The settings that hold for what this user sends. Users have none of their own yet. */
+    public Inheritance settings(long accountId, long userId) {
+        return Inheritance.of(settingsBook.system(), settingsBook.account(accountId));
+    }
+
+    /** Looks again, however fresh the facts are. */
+    public void recheck(Address address) {
+        if (!isLocal(address)) {
+            surveys.start(address.domain());
+        }
+    }
+
+    private boolean isLocal(Address address) {
+        return directory.proven(address.domain()).isPresent();
+    }
+
+    private boolean isBeingLookedAt(Domain domain, Optional<DestinationFacts> facts) {
+        boolean due = facts.map(DestinationFacts::due).orElse(true);
+        return due ? surveys.start(domain) : surveys.isUnderWay(domain);
+    }
+
+    static RecipientFacts outside(Address address, Optional<DestinationFacts> facts, TlsVersion oldest) {
+        TlsLevel remembered = facts.map(DestinationFacts::remembered).orElse(TlsLevel.NONE);
+        Road road = facts.map(known -> road(known, oldest)).orElse(Road.UNKNOWN);
+        return new RecipientFacts(address, false, RoadFloor.NONE, road, remembered, List.of());
+    }
+
+    private static Road road(DestinationFacts facts, TlsVersion oldest) {
+        if (facts.fresh()) {
+            return new Road.Seen(facts.level(oldest), facts.tlsOffered(), facts.reason());
+        }
+        return switch (facts.kind()) {
+            case REACHED -> new Road.Unseen(Reason.of("road.stale"));
+            case UNREACHABLE -> new Road.Unseen(Reason.of("road.unreachable"));
+            case NO_MAIL -> new Road.Unseen(Reason.of("road.nomail"));
+        };
+    }
+}
