@@ -11,7 +11,6 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXCertPathBuilderResult;
-import java.security.cert.PKIXReason;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
@@ -111,14 +110,8 @@ final class CertificateJudge {
     }
 
     private static String flaw(CertPathBuilderException e, X509Certificate leaf) {
-        if (e.getCause() instanceof CertPathValidatorException cause) {
-            if (cause.getReason() == BasicReason.REVOKED) {
-                return "tls.certificate.revoked";
-            }
-            if (cause.getReason() == BasicReason.EXPIRED || cause.getReason() == PKIXReason.NAME_CHAINING
-                    || cause.getReason() == PKIXReason.INVALID_NAME || cause.getReason() == PKIXReason.PATH_TOO_LONG) {
-                return "tls.certificate.invalid";
-            }
+        if (e.getCause() instanceof CertPathValidatorException cause && cause.getReason() == BasicReason.REVOKED) {
+            return "tls.certificate.revoked";
         }
         boolean selfSigned = leaf.getSubjectX500Principal().equals(leaf.getIssuerX500Principal());
         return selfSigned ? "tls.certificate.selfsigned" : "tls.certificate.unknown";

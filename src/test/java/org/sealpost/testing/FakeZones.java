@@ -1,0 +1,101 @@
+package org.sealpost.testing;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sealpost.dns.Answer;
+import org.sealpost.dns.Mx;
+import org.sealpost.dns.Resolver;
+import org.sealpost.mail.Domain;
+
+/**
+ * A resolver that knows what is written in lines such as
+ * <pre>
+ * verified.test     MX   10 mx.verified.test
+ * mx.verified.test  A    192.0.2.1
+ * mx.verified.test  AAAA 2001:db8::1
+ * alias.test        CNAME verified.test
+ * verified.test     TXT  some text
+ * kim.test          MX   0 .
+ * broken.test       FAILED
+ * </pre>
+ * A name that stands nowhere doesn't exist; {@code FAILED} instead of a type breaks every question about the name.
+ */
+public final class FakeZones implements Resolver {
+
+    private record Line(String name, String type, String data) { }
+
+    private final List<Line> lines = new ArrayList<>();
+
+    private FakeZones() {
+    }
+
+    public static FakeZones of(String text) {
+        FakeZones zones = new FakeZones();
+        text.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(line -> {
+            String[] parts = line.split("\\s+", 3);
+            zones.lines.add(new Line(parts[0].toLowerCase(Locale.ROOT), parts[1], parts.length > 2 ? parts[2] : ""));
+        });
+        return zones;
+    }
+
+    @Override
+    public Answer<Mx> mx(Domain domain) {
+        Answer<String> answer = ask(domain.name(), "MX");
+        return answer.status() == Answer.Status.RECORDS
+                ? Answer.of(answer.records().stream().map(FakeZones::mx).toList(), false)
+                : same(answer);
+    }
+
+    @Override
+    public Answer<InetAddress> addresses(String host) {
+        Answer<String> six = ask(host, "AAAA");
+        Answer<String> four = ask(host, "A");
+        List<InetAddress> both = new ArrayList<>();
+        six.records().forEach(text -> both.add(address(text)));
+        four.records().forEach(text -> both.add(address(text)));
+        return both.isEmpty() ? same(four) : Answer.of(both, false);
+    }
+
+    @Override
+    public Answer<String> txt(String name) {
+        return ask(name, "TXT");
+    }
+
+    private Answer<String> ask(String name, String type) {
+        String asked = name.toLowerCase(Locale.ROOT);
+        List<Line> named = lines.stream().filter(line -> line.name.equals(asked)).toList();
+        if (named.isEmpty()) {
+            return Answer.none(Answer.Status.NO_NAME, false);
+        }
+        if (named.stream().anyMatch(line -> line.type.equals("FAILED"))) {
+            return Answer.failed();
+        }
+        for (Line line : named) {
+            if (line.type.equals("CNAME")) {
+                return ask(line.data, type);
+            }
+        }
+        List<String> found = named.stream().filter(line -> line.type.equals(type)).map(Line::data).toList();
+        return found.isEmpty() ? Answer.none(Answer.Status.NO_DATA, false) : Answer.of(found, false);
+    }
+
+    private static <T> Answer<T> same(Answer<?> answer) {
+        return answer.isFailed() ? Answer.failed() : Answer.none(answer.status(), false);
+    }
+
+    private static Mx mx(String data) {
+        String[] parts = data.split("\\s+");
+        return new Mx(Integer.parseInt(parts[0]), parts[1].equals(".") ? "" : parts[1].toLowerCase(Locale.ROOT));
+    }
+
+    private static InetAddress address(String numbers) {
+        try {
+            return InetAddress.getByName(numbers);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(numbers, e);
+        }
+    }
+}

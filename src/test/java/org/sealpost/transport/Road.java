@@ -1,0 +1,156 @@
+package org.sealpost.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
+import org.sealpost.mail.RawMessage;
+import org.sealpost.mail.ReversePath;
+import org.sealpost.smtp.Deadlines;
+import org.sealpost.testing.FakeZones;
+import org.sealpost.testing.FixedTime;
+import org.sealpost.testing.Identity;
+import org.sealpost.testing.ScriptedSmtpServer;
+import org.sealpost.testing.TestCa;
+import org.sealpost.testing.WireTap;
+
+/** A courier, the hosts that it can reach with a tap on each wire, and a message full of canaries. */
+final class Road implements AutoCloseable {
+
+    static final TestCa CA = TestCa.root();
+    static final Identity GOOD = CA.leaf("mx.verified.test");
+    static final List<String> CANARIES = List.of("kittiwake-subject-7351", "kittiwake-body-9402", "kittiwake-file-1187");
+    private static final Duration PATIENT = Duration.ofSeconds(5);
+    private static final String ZONES = """
+            verified.test     MX 10 mx.verified.test
+            mx.verified.test  A  192.0.2.1
+            """;
+
+    final FixedTime clock = FixedTime.atNoon();
+    private final Map<String, Integer> ports = new HashMap<>();
+    private final List<ScriptedSmtpServer> servers = new ArrayList<>();
+    private final List<WireTap> taps = new ArrayList<>();
+    private String zones = ZONES;
+    private Duration patience = PATIENT;
+    private Courier courier;
+
+    /** One host, the MX of verified.test. */
+    static Road to(ScriptedSmtpServer server) {
+        return new Road().host("mx.verified.test", server);
+    }
+
+    static Road to(String dialogue) {
+        return to(ScriptedSmtpServer.playing(dialogue).as(GOOD));
+    }
+
+    Road host(String name, ScriptedSmtpServer server) {
+        WireTap tap = WireTap.before(server.port());
+        servers.add(server);
+        taps.add(tap);
+        ports.put(name, tap.port());
+        return this;
+    }
+
+    /** A host where nobody listens. */
+    Road deadHost(String name) {
+        ScriptedSmtpServer server = ScriptedSmtpServer.saying("");
+        server.close();
+        ports.put(name, server.port());
+        return this;
+    }
+
+    Road zones(String text) {
+        zones = text;
+        return this;
+    }
+
+    Road patience(Duration each) {
+        patience = each;
+        return this;
+    }
+
+    Courier courier() {
+        if (courier == null) {
+            Deadlines deadlines = new Deadlines(PATIENT, patience, patience, patience, patience, patience, patience);
+            courier = new Courier(FakeZones.of(zones), Dialer.loopback(ports), TrustAnchors.of(CA.certificate()), clock,
+                    new SecureRandom(), "client.test", deadlines);
+        }
+        return courier;
+    }
+
+    ScriptedSmtpServer server() {
+        return servers.get(0);
+    }
+
+    ScriptedSmtpServer server(int number) {
+        return servers.get(number);
+    }
+
+    Outcome carry(TlsLevel atLeast) {
+        return carry(atLeast, "anna@verified.test").get(0);
+    }
+
+    List<Outcome> carry(TlsLevel atLeast, String... recipients) {
+        return courier().carry(consignment(TlsDemand.of(atLeast), message(), recipients));
+    }
+
+    static Consignment consignment(TlsDemand demand, RawMessage message, String... recipients) {
+        List<Address> addresses = Arrays.stream(recipients).map(Address::of).toList();
+        return new Consignment(addresses.get(0).domain(), ReversePath.of(Address.of("sam@clinic.test")), addresses, message,
+                demand, true, "q-17");
+    }
+
+    Survey survey(String domain) {
+        return courier().survey(new Domain(domain));
+    }
+
+    static RawMessage message() {
+        String text = "From: sam@clinic.test\r\nSubject: " + CANARIES.get(0) + "\r\n\r\n" + CANARIES.get(1) + "\r\n.dot\r\n"
+                + Base64.getMimeEncoder().encodeToString(("file " + CANARIES.get(2)).getBytes(StandardCharsets.UTF_8)) + "\r\n";
+        return RawMessage.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Not a word of message or envelope left. */
+    void assertNothingLeft() {
+        for (ScriptedSmtpServer server : servers) {
+            assertFalse(server.heard("MAIL"), () -> "MAIL was said: " + server.heard());
+            assertFalse(server.heard("RCPT"));
+            assertFalse(server.heard("DATA"));
+            assertEquals(List.of(), server.messages());
+        }
+        assertNothingReadable();
+    }
+
+    /** Whatever left, an eavesdropper can't read it. */
+    void assertNothingReadable() {
+        for (WireTap tap : taps) {
+            CANARIES.forEach(canary -> assertFalse(tap.heard(canary), () -> canary + " in " + tap.everything()));
+            assertFalse(tap.heard("anna@"), tap::everything);
+            assertFalse(tap.heard("sam@clinic"), tap::everything);
+        }
+    }
+
+    boolean isReadable(String canary) {
+        return taps.stream().anyMatch(tap -> tap.heard(canary));
+    }
+
+    @Override
+    public void close() {
+        if (courier != null) {
+            courier.close();
+        }
+        taps.forEach(WireTap::close);
+        servers.forEach(ScriptedSmtpServer::close);
+    }
+}
