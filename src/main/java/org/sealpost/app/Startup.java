@@ -3,12 +3,12 @@ package org.sealpost.app;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -21,13 +21,12 @@ import org.sealpost.vault.Keysets;
 
 /**
  * Opens the application in order: schema, then everything that needs it. What stands in the way is logged as one
- * sentence and the deployment fails.
+ * sentence and the deployment fails. No EJB, because a startup EJB's calls don't enlist JDBC connections.
  */
-@Singleton
-@jakarta.ejb.Startup
-@TransactionManagement(TransactionManagementType.BEAN)
+@ApplicationScoped
 public class Startup {
 
+    private static final int FIRST = 1;
     private static final System.Logger LOG = System.getLogger(Startup.class.getName());
 
     @Inject
@@ -54,8 +53,7 @@ public class Startup {
     @Inject
     private Event<Closing> closing;
 
-    @PostConstruct
-    void open() {
+    void open(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object context) {
         try {
             migrate();
             keysets.verify();
@@ -68,8 +66,7 @@ public class Startup {
         LOG.log(INFO, "Sealpost is open at {0}", configuration.publicUrl());
     }
 
-    @PreDestroy
-    void close() {
+    void close(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
         closing.fire(new Closing(clock.instant()));
     }
 
