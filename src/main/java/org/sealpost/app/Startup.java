@@ -61,6 +61,7 @@ public class Startup {
             opened.fire(new Opened(clock.instant()));
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Sealpost can''t start: {0}", e.getMessage());
+            System.out.println("STOP Sealpost can't start: " + e.getMessage());
             throw e;
         }
         LOG.log(INFO, "Sealpost is open at {0}", configuration.publicUrl());

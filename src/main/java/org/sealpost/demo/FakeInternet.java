@@ -87,9 +87,9 @@ public final class FakeInternet implements AutoCloseable {
                 "sealpost.demo", "true",
                 "sealpost.demo.folder", folder.toString(),
                 "sealpost.dns.resolver", "127.0.0.1:" + dns,
-                "sealpost.trust.anchors", anchor.toString(),
-                "sealpost.smtp.port-map", mail.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(",")));
+                "sealpost.tls.trust-anchors", anchor.toString(),
+                "sealpost.wire.port-map", mail.entrySet().stream()
+                        .map(e -> e.getKey() + "=127.0.0.1:" + e.getValue()).collect(Collectors.joining(",")));
     }
 
     private static Optional<SSLContext> tls(DemoCa ca, Correspondent owner, Instant now)

@@ -20,18 +20,12 @@ final class Console {
     }
 
     /** Says what is being done and, when it is done, how long it took. */
-    <T> T step(String what, Step<T> step) {
+    void step(String what, Runnable step) {
         out.print("  " + what + " … ");
         out.flush();
         long begun = System.nanoTime();
-        T made = step.run();
+        step.run();
         long tenths = (System.nanoTime() - begun) / NANOS_A_TENTH;
         say(String.format(Locale.ROOT, "done in %d.%d s", tenths / 10, tenths % 10));
-        return made;
-    }
-
-    /** One step of starting. */
-    interface Step<T> {
-        T run();
     }
 }

@@ -3,7 +3,6 @@ package org.sealpost.app.launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /**
  * The one folder that holds all that is kept. While a launcher runs it holds a lock on it, which the kernel drops when
@@ -30,30 +30,34 @@ final class DataFolder implements AutoCloseable {
 
     /** @throws CannotStart if the folder can't be used or another Sealpost uses it */
     static DataFolder open(Path root) {
+        return tryOpen(root).orElseThrow(() -> new CannotStart("Another Sealpost is running on the data folder " + root
+                + ": stop it first, or take another folder with --data."));
+    }
+
+    /** Empty if another Sealpost uses it. @throws CannotStart if it can't be used at all */
+    static Optional<DataFolder> tryOpen(Path root) {
         try {
             Files.createDirectories(root);
             // enterable, so that PostgreSQL's own user reaches its folder; what is private is closed one level below
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
-            return new DataFolder(root, locked(root));
+            FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isFree(channel)) {
+                return Optional.of(new DataFolder(root, channel));
+            }
+            channel.close();
+            return Optional.empty();
         } catch (IOException e) {
             throw new CannotStart("The data folder " + root + " can't be used: it must be a folder that you may write"
                     + " to, on a disk with room (" + reason(e) + ").", e);
         }
     }
 
-    private static FileChannel locked(Path root) throws IOException {
-        FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static boolean isFree(FileChannel channel) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // our own process holds it: told below
+            return false;
         }
-        channel.close();
-        throw new CannotStart("Another Sealpost is running on the data folder " + root
-                + ": stop it first, or take another folder with --data.");
     }
 
     Path root() {

@@ -1,11 +1,14 @@
 package org.sealpost.app.launcher;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,15 +22,17 @@ record Ports(Map<String, Integer> numbers) {
     static final String DATABASE = "database";
     static final String DNS = "dns";
 
+    static final int DEMO_WEB = 8080;
+
     private static final int DATABASE_PORT = 15432;
-    private static final int WEB_PORT = 8080;
     private static final int DNS_PORT = 15353;
     private static final int FIRST_MX_PORT = 12525;
+    private static final Pattern ENTRY = Pattern.compile("\"([^\"]+)\": *(\\d+)");
 
     /** The ports of the demo: the application's own and those of the fake internet's hosts. */
     static Ports ofDemo(int offset, Iterable<String> mailHosts) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        numbers.put(WEB, WEB_PORT + offset);
+        numbers.put(WEB, DEMO_WEB + offset);
         numbers.put("smtp", 1025 + offset);
         numbers.put("submission", 1587 + offset);
         numbers.put("submissions", 1465 + offset);
@@ -40,11 +45,20 @@ record Ports(Map<String, Integer> numbers) {
         return new Ports(numbers);
     }
 
-    /** The ports of a real installation. */
-    static Ports ofStart(int offset, int web) {
+    /** The ports of a real installation. @param web as it is, already shifted */
+    static Ports ofStart(int offset, int web, boolean embeddedDatabase) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        numbers.put(WEB, web + offset);
-        numbers.put(DATABASE, DATABASE_PORT + offset);
+        numbers.put(WEB, web);
+        if (embeddedDatabase) {
+            numbers.put(DATABASE, DATABASE_PORT + offset);
+        }
+        return new Ports(numbers);
+    }
+
+    /** What a running launcher published. */
+    static Ports published(String json) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        ENTRY.matcher(json).results().forEach(entry -> numbers.put(entry.group(1), Integer.valueOf(entry.group(2))));
         return new Ports(numbers);
     }
 
@@ -52,13 +66,17 @@ record Ports(Map<String, Integer> numbers) {
         return numbers.get(name);
     }
 
-    /** @throws CannotStart naming the first port that somebody else holds */
-    void refuseTaken(InetAddress address) {
+    /** @throws CannotStart naming the first port that somebody else holds, over TCP or UDP */
+    void refuseTaken(Function<String, InetAddress> address) {
         numbers.forEach((name, port) -> {
-            try (ServerSocket probe = new ServerSocket()) {
-                probe.setReuseAddress(true);
-                probe.bind(new InetSocketAddress(address, port));
-            } catch (IOException e) {
+            InetSocketAddress place = new InetSocketAddress(address.apply(name), port);
+            try (ServerSocket tcp = new ServerSocket()) {
+                tcp.setReuseAddress(true);
+                tcp.bind(place);
+                if (name.equals(DNS)) {
+                    new DatagramSocket(place).close();
+                }
+            } catch (IOException | IllegalArgumentException e) {
                 throw new CannotStart("Port " + port + " (" + name + ") is already in use by another program:"
                         + " stop it, or shift all ports with --port-offset 100.", e);
             }

@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -102,12 +101,12 @@ final class PostgreSql implements AutoCloseable {
     private void create(SecureRandom random) {
         Path draft = home.resolve("cluster.new");
         Path superuser = draft.resolveSibling("superuser.new");
-        String password = secret(random);
+        String password = Secret.text(random);
         try {
             DataFolder.delete(draft);
             Files.createDirectory(draft);
             Files.deleteIfExists(superuser);
-            writeClosed(superuser, secret(random));
+            writeClosed(superuser, Secret.text(random));
             user.own(draft);
             user.own(superuser);
             demand(run("", "initdb", "-D", draft.toString(), "-U", "postgres", "--auth=scram-sha-256",
@@ -175,12 +174,6 @@ final class PostgreSql implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static String secret(SecureRandom random) {
-        byte[] octets = new byte[24];
-        random.nextBytes(octets);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
     private static void writeClosed(Path file, String text) throws IOException {

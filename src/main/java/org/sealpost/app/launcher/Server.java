@@ -24,34 +24,42 @@ final class Server implements AutoCloseable {
         this.logs = logs;
     }
 
-    /** Starts it with no application. @param address the network address to listen on */
-    void start(String address, int port) {
+    /** Starts it with no application. */
+    void start(Web web) {
         try {
             PayaraMicro micro = PayaraMicro.getInstance(true);
             micro.setRootDir(root.toFile());
             // alone; setNoCluster(true) beside it would start Hazelcast after all
             micro.setNoHazelcast(true);
             micro.setPrintLogo(false);
-            micro.setHttpPort(port);
             micro.setLogPropertiesFile(logging().toFile());
-            micro.setPreBootHandler(commands -> commands.run("set", LISTENER + "http-listener.address=" + address));
+            web.certificate().ifPresentOrElse(certificate -> secure(micro, web, certificate), () -> {
+                micro.setHttpPort(web.port());
+                micro.setPreBootHandler(commands -> commands.run("set", LISTENER + "http-listener.address=" + web.address()));
+            });
             runtime = micro.bootStrap();
         } catch (BootstrapException e) {
             throw new CannotStart("The server does not start; the reason is in " + logs + ".", e);
         }
     }
 
-    /** @throws CannotStart if the application is refused: a server without it stays up and answers 404 */
+    private static void secure(PayaraMicro micro, Web web, Web.Certificate certificate) {
+        System.setProperty("javax.net.ssl.keyStore", certificate.file().toString());
+        System.setProperty("javax.net.ssl.keyStorePassword", new String(certificate.password()));
+        System.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
+        micro.setSslPort(web.port());
+        micro.setSslCert(certificate.alias());
+        micro.setPreBootHandler(commands -> {
+            commands.run("set", LISTENER + "http-listener.enabled=false");
+            commands.run("set", LISTENER + "https-listener.address=" + web.address());
+        });
+    }
+
+    /** @throws CannotStart if the application fails: a server without it would stay up and answer 404 */
     void deploy(String name, String contextRoot, Path war) {
         runtime.deploy(name, contextRoot, war.toFile());
         if (!runtime.getDeployedApplicationNames().contains(name)) {
             throw new CannotStart("The application does not start; the reason is in " + logs + ".");
-        }
-    }
-
-    void undeploy(String name) {
-        if (runtime != null) {
-            runtime.undeploy(name);
         }
     }
 
@@ -61,6 +69,8 @@ final class Server implements AutoCloseable {
             return;
         }
         try {
+            // first the applications, which finish their work: while the server stops, their database is gone already
+            runtime.getDeployedApplicationNames().forEach(runtime::undeploy);
             runtime.shutdown();
         } catch (BootstrapException e) {
             throw new IllegalStateException(e);

@@ -1,0 +1,82 @@
+package org.sealpost.app.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+
+import org.sealpost.audit.AuditVerifier;
+import org.sealpost.audit.CheckpointFiles;
+
+/** {@code verify-audit}: checks every account's chain, in a running database or in one that is started just for this. */
+final class AuditCheck {
+
+    private final Console console;
+    private final Running running;
+    private final Arguments arguments;
+
+    AuditCheck(Console console, Running running, Arguments arguments) {
+        this.console = console;
+        this.running = running;
+        this.arguments = arguments;
+    }
+
+    /** @return whether every chain is intact */
+    boolean run(Map<String, String> environment) {
+        Path root = Folders.data(arguments, environment);
+        if (!Files.isDirectory(root)) {
+            throw new CannotStart("There is no data in " + root + ": name the folder with --data.");
+        }
+        Settings settings = Settings.read(environment, arguments.config().orElse(root.resolve("sealpost.properties")),
+                arguments.config().isPresent());
+        console.say("Checking the audit log of " + root);
+        try (Connection connection = settings.hasOwnDatabase() ? own(settings) : embedded(root, settings)) {
+            connection.setAutoCommit(false);
+            AuditVerifier verifier = new AuditVerifier(new CheckpointFiles(root.resolve("audit")).read());
+            return AuditVerifier.print(verifier.verify(connection),
+                    new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        } catch (SQLException | IOException e) {
+            throw new CannotStart("The audit log can't be read (" + e.getMessage() + ").", e);
+        }
+    }
+
+    private static Connection own(Settings settings) throws SQLException {
+        return DriverManager.getConnection(settings.text("sealpost.database.url").orElseThrow(),
+                settings.text("sealpost.database.user").orElse("sealpost"),
+                settings.text("sealpost.database.password").orElse(""));
+    }
+
+    private Connection embedded(Path root, Settings settings) throws SQLException, IOException {
+        Optional<DataFolder> free = DataFolder.tryOpen(root);
+        Ports ports = free.isPresent() ? Ports.ofStart(arguments.portOffset(), Ports.DEMO_WEB, true) : published(root);
+        Path logs = root.resolve("logs");
+        PostgreSql database = new PostgreSql(root.resolve("postgresql"), logs.resolve("postgresql.log"),
+                ports.of(Ports.DATABASE), Unprivileged.within(root, settings.databaseUser()));
+        if (free.isPresent()) {
+            running.begun(free.get());
+            free.get().closed("logs");
+            free.get().shared("postgresql");
+            running.begun(database);
+            database.reclaim();
+            database.start(new SecureRandom());
+        }
+        return DriverManager.getConnection(database.url(), "sealpost", database.password());
+    }
+
+    private static Ports published(Path root) throws IOException {
+        Path file = root.resolve("ports.json");
+        if (!Files.exists(file)) {
+            throw new CannotStart("Sealpost is just starting or stopping on " + root + ": try again in a moment.");
+        }
+        return Ports.published(Files.readString(file));
+    }
+}
