@@ -3,18 +3,25 @@ package org.sealpost.testing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -29,6 +36,7 @@ import javax.net.ssl.SSLSocket;
  * ! close, ! reset      hang up, politely or not
  * ! silence             say nothing until the other side hangs up
  * ! flood 250-x         say this line until the other side hangs up
+ * ! trickle 20          say one octet every 20 ms until the other side hangs up
  * ! loop … ! again      from the start of the loop, as often as the other side likes
  * # why                 a remark
  * </pre>
@@ -42,11 +50,11 @@ public final class ScriptedSmtpServer implements Closeable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<String> surprises = new CopyOnWriteArrayList<>();
     private final List<String> sessions = new CopyOnWriteArrayList<>();
+    private final List<String> names = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
-    private volatile Identity identity;
     private volatile Consumer<SSLSocket> tlsSetUp = socket -> { };
-    private volatile javax.net.ssl.SSLContext context;
+    private volatile SSLContext context;
 
     private ScriptedSmtpServer(List<List<String>> dialogues) {
         try {
@@ -70,7 +78,6 @@ public final class ScriptedSmtpServer implements Closeable {
 
     /** What it shows at {@code ! tls}. */
     public ScriptedSmtpServer as(Identity shown) {
-        identity = shown;
         context = shown.serverContext();
         return this;
     }
@@ -108,6 +115,11 @@ public final class ScriptedSmtpServer implements Closeable {
     /** The id of each TLS session, in order; a resumed one (TLS 1.2) appears twice. */
     public List<String> sessions() {
         return List.copyOf(sessions);
+    }
+
+    /** The host names asked for in handshakes (SNI). */
+    public List<String> names() {
+        return List.copyOf(names);
     }
 
     public int connections() {
@@ -216,14 +228,29 @@ public final class ScriptedSmtpServer implements Closeable {
                     raw.close();
                     over = true;
                 }
-                case "silence" -> socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+                case "silence" -> socket.getInputStream().transferTo(OutputStream.nullOutputStream());
                 case "flood" -> {
                     byte[] wave = octets((action.substring(6) + "\\r\\n").repeat(100));
                     while (!raw.isClosed()) {
                         say(wave);
                     }
                 }
+                case "trickle" -> {
+                    // reading is the waiting: the other side has nothing to say
+                    socket.setSoTimeout(Integer.parseInt(action.substring(8)));
+                    while (isSilent(socket)) {
+                        say(new byte[] {'x'});
+                    }
+                }
                 default -> throw new IllegalArgumentException(action);
+            }
+        }
+
+        private static boolean isSilent(Socket socket) throws IOException {
+            try {
+                return socket.getInputStream().read() >= 0;
+            } catch (SocketTimeoutException e) {
+                return true;
             }
         }
 
@@ -235,7 +262,7 @@ public final class ScriptedSmtpServer implements Closeable {
                 say(octets("221 2.0.0 bye\\r\\n"));
                 over = true;
             } else if (!line.matches(Arrays.stream(pattern.split("\\*", -1))
-                    .map(java.util.regex.Pattern::quote).reduce((a, b) -> a + ".*" + b).orElseThrow())) {
+                    .map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElseThrow())) {
                 surprises.add("expected " + pattern + ", heard " + line);
                 over = true;
             }
@@ -246,7 +273,9 @@ public final class ScriptedSmtpServer implements Closeable {
             secured.setUseClientMode(false);
             tlsSetUp.accept(secured);
             secured.startHandshake();
-            sessions.add(java.util.HexFormat.of().formatHex(secured.getSession().getId()));
+            ExtendedSSLSession session = (ExtendedSSLSession) secured.getSession();
+            sessions.add(HexFormat.of().formatHex(session.getId()));
+            session.getRequestedServerNames().forEach(name -> names.add(((SNIHostName) name).getAsciiName()));
             socket = secured;
         }
 

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -112,7 +113,7 @@ public final class WireTap implements Closeable {
     }
 
     private static String hex(byte[] octets) {
-        return java.util.HexFormat.of().formatHex(octets);
+        return HexFormat.of().formatHex(octets);
     }
 
     private void accept() {

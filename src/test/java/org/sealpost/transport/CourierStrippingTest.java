@@ -60,7 +60,7 @@ class CourierStrippingTest {
         "starttls-reset, tls.handshake", "starttls-hangup, tls.handshake"})
     void handshakeThatFailsNeverBecomesCleartext(String dialogue, String reason) {
         for (TlsLevel atLeast : List.of(TlsLevel.NONE, TlsLevel.VERIFIED)) {
-            try (Road road = Road.to(dialogue).patience(Duration.ofMillis(700))) {
+            try (Road road = Road.to(dialogue).patience(Duration.ofMillis(400))) {
                 Outcome outcome = road.carry(atLeast);
                 assertEquals(Outcome.Kind.INSECURE, outcome.kind());
                 assertTrue(outcome.reason().code().matches(reason), outcome.reason().code());

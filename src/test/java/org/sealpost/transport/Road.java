@@ -3,6 +3,11 @@ package org.sealpost.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -41,6 +46,7 @@ final class Road implements AutoCloseable {
     private final Map<String, Integer> ports = new HashMap<>();
     private final List<ScriptedSmtpServer> servers = new ArrayList<>();
     private final List<WireTap> taps = new ArrayList<>();
+    private final List<Socket> reserved = new ArrayList<>();
     private String zones = ZONES;
     private Duration patience = PATIENT;
     private Courier courier;
@@ -62,12 +68,17 @@ final class Road implements AutoCloseable {
         return this;
     }
 
-    /** A host where nobody listens. */
+    /** A host where nobody listens; the port is taken, so that nobody else comes to listen there either. */
     Road deadHost(String name) {
-        ScriptedSmtpServer server = ScriptedSmtpServer.saying("");
-        server.close();
-        ports.put(name, server.port());
-        return this;
+        try {
+            Socket bound = new Socket();
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            reserved.add(bound);
+            ports.put(name, bound.getLocalPort());
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Road zones(String text) {
@@ -152,5 +163,12 @@ final class Road implements AutoCloseable {
         }
         taps.forEach(WireTap::close);
         servers.forEach(ScriptedSmtpServer::close);
+        for (Socket socket : reserved) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
