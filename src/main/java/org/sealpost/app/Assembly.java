@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.Config;
 import org.sealpost.audit.CheckpointFiles;
+import org.sealpost.delivery.Pace;
+import org.sealpost.delivery.RetrySchedule;
 import org.sealpost.directory.Site;
 import org.sealpost.vault.KeysetFiles;
 
@@ -51,5 +53,13 @@ public class Assembly {
     Site site(Configuration configuration) {
         return new Site(configuration.publicUrl(), configuration.hosts(), configuration.smtpName(),
                 configuration.isDemo());
+    }
+
+    /** In the demo nobody waits five minutes for a second try. */
+    @Produces
+    @Dependent
+    Pace pace(Configuration configuration) {
+        return new Pace(configuration.deliveryWorkers(),
+                configuration.isDemo() ? RetrySchedule.MAIL.quicker(60) : RetrySchedule.MAIL);
     }
 }

@@ -1,0 +1,134 @@
+package org.sealpost.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.sealpost.assurance.Protection;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.destination.DestinationFacts;
+import org.sealpost.destination.Destinations;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
+import org.sealpost.mail.RawMessage;
+import org.sealpost.mail.ReversePath;
+import org.sealpost.mime.MessageSize;
+import org.sealpost.policy.Decision.Handling;
+import org.sealpost.protection.Original;
+import org.sealpost.protection.ProtectedMessage;
+import org.sealpost.protection.Protector;
+import org.sealpost.transport.Consignment;
+import org.sealpost.transport.Courier;
+import org.sealpost.transport.Outcome;
+import org.sealpost.transport.TlsDemand;
+import org.sealpost.vault.Vault;
+
+/** One load's way: protect, carry, settle. Network and protectors outside any transaction, results in short ones. */
+@ApplicationScoped
+class Carriage {
+
+    @Inject
+    private Vault vault;
+    @Inject
+    private Terms terms;
+    @Inject
+    private Courier courier;
+    @Inject
+    @Any
+    private Instance<Protector> protectors;
+    @Inject
+    private Destinations destinations;
+    @Inject
+    private DeliveryLedger ledger;
+    @Inject
+    private InsidePost inside;
+    @Inject
+    private InstantSource clock;
+
+    protected Carriage() {
+    }
+
+    /** @param ours whether the leases still run: asked right before anything leaves */
+    void carry(Load load, BooleanSupplier ours) {
+        Delivery first = load.first();
+        if (first.lease().isPoisonous()) {
+            load.deliveries().forEach(ledger::quarantine);
+        } else if (first.state() == Delivery.State.HELD) {
+            load.deliveries().forEach(delivery -> ledger.giveUp(delivery, Reason.of("held.too.long")));
+        } else if (first.decision().isStopped()) {
+            load.deliveries().forEach(delivery -> ledger.giveUp(delivery, delivery.decision().reasons().get(0)));
+        } else if (first.isInside()) {
+            load.deliveries().forEach(inside::deliver);
+        } else {
+            protectedLoad(load).ifPresent(ready -> send(ready, ours));
+        }
+    }
+
+    private void send(Load load, BooleanSupplier ours) {
+        Delivery first = load.first();
+        if (!ours.getAsBoolean()) {
+            return;
+        }
+        boolean original = !first.copy().isMade();
+        long contentId = first.copy().contentId().orElse(first.message().contentId());
+        ReversePath reversePath = original ? first.message().reversePath() : first.copy().reversePath();
+        List<Address> recipients = load.deliveries().stream().map(Delivery::recipient).toList();
+        List<Outcome> outcomes = courier.carry(new Consignment(load.domain(), reversePath, recipients,
+                vault.open(first.accountId(), contentId), demand(first),
+                first.decision().handling() == Handling.SECURE, first.queueId()));
+        ledger.settle(load.deliveries(), outcomes);
+        learn(load.domain(), outcomes);
+    }
+
+    /** What was decided, and never less than the memory says by now. */
+    private TlsDemand demand(Delivery delivery) {
+        TlsDemand decided = delivery.demand();
+        boolean bound = delivery.copy().isReadable() && delivery.decision().handling() != Handling.REPORT
+                && destinations.facts(delivery.recipient().domain()).filter(DestinationFacts::tlsRemembered).isPresent();
+        return bound ? new TlsDemand(decided.atLeast().strictest(TlsLevel.ENCRYPTED), decided.minimumVersion()) : decided;
+    }
+
+    private void learn(Domain domain, List<Outcome> outcomes) {
+        outcomes.stream().flatMap(outcome -> outcome.evidence().stream()).distinct()
+                .forEach(evidence -> destinations.learn(domain, evidence));
+    }
+
+    /** Empty if it can't be protected now: that was recorded, and it is tried again. */
+    private Optional<Load> protectedLoad(Load load) {
+        Delivery first = load.first();
+        if (!first.needsProtection()) {
+            return Optional.of(load);
+        }
+        try {
+            Optional<Delivery> ready = ledger.keepCopy(first, made(first));
+            return ready.map(delivery -> new Load(load.domain(), List.of(delivery)));
+        } catch (IOException e) {
+            ledger.postpone(first, Reason.of("protect.later"));
+            return Optional.empty();
+        }
+    }
+
+    private TravellingCopy made(Delivery delivery) throws IOException {
+        Message message = delivery.message();
+        RawMessage raw = vault.open(delivery.accountId(), message.contentId());
+        ProtectedMessage made = protector(delivery.protection().orElseThrow()).protect(new Original(delivery.accountId(),
+                delivery.id(), message.uuid(), message.contentId(), raw, message.reversePath(), message.author(),
+                message.authorName(), delivery.recipient(), terms.of(delivery), delivery.decision().reasons().get(0)));
+        try (InputStream octets = made.message().open()) {
+            long contentId = vault.store(delivery.accountId(), octets, 2 * MessageSize.ENCODED);
+            return new TravellingCopy(contentId, made.readable(), made.reversePath());
+        }
+    }
+
+    private Protector protector(Protection protection) throws IOException {
+        return protectors.stream().filter(candidate -> candidate.protection() == protection).findFirst()
+                .orElseThrow(() -> new IOException("no protector for " + protection));
+    }
+}

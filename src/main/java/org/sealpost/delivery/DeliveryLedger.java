@@ -1,0 +1,190 @@
+package org.sealpost.delivery;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Reason;
+import org.sealpost.audit.AuditEvent;
+import org.sealpost.audit.AuditLog;
+import org.sealpost.delivery.Delivery.State;
+import org.sealpost.escrow.Pickups;
+import org.sealpost.mail.SystemMail;
+import org.sealpost.transport.Outcome;
+import org.sealpost.vault.Vault;
+
+/**
+ * Writes down what became of deliveries: state, timeline, evidence, audit log, log line and all that must follow stand in
+ * one short transaction. A result whose lease has passed on to somebody else is refused.
+ */
+@ApplicationScoped
+@Transactional
+public class DeliveryLedger {
+
+    /** One of a delivery's verbs. */
+    interface Verb {
+        Set<Consequence> on(Delivery delivery, Instant now);
+    }
+
+    private static final System.Logger LOG = System.getLogger(DeliveryLedger.class.getName());
+
+    @PersistenceContext
+    private EntityManager entities;
+    @Inject
+    private Vault vault;
+    @Inject
+    private AuditLog audit;
+    @Inject
+    private Pickups pickups;
+    @Inject
+    private Correspondence correspondence;
+    @Inject
+    private Pace pace;
+    @Inject
+    private InstantSource clock;
+    @Inject
+    private SecureRandom random;
+
+    protected DeliveryLedger() {
+    }
+
+    /** How the attempt ended for each, in order. */
+    public void settle(List<Delivery> claimed, List<Outcome> outcomes) {
+        for (int i = 0; i < claimed.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            settle(claimed.get(i), (delivery, now) -> delivery.apply(outcome, now, retries(delivery), random));
+        }
+    }
+
+    public void postpone(Delivery claimed, Reason reason) {
+        settle(claimed, (delivery, now) -> delivery.postpone(reason, now, retries(delivery), random));
+    }
+
+    public void giveUp(Delivery claimed, Reason reason) {
+        settle(claimed, (delivery, now) -> delivery.giveUp(reason, now));
+    }
+
+    public void quarantine(Delivery claimed) {
+        settle(claimed, (delivery, now) -> delivery.quarantine(now, retries(delivery)));
+    }
+
+    /** @return the delivery as it stands now; empty if the lease has passed on */
+    public Optional<Delivery> keepCopy(Delivery claimed, TravellingCopy copy) {
+        return held(claimed).map(delivery -> {
+            vault.keep(delivery.accountId(), copy.contentId().orElseThrow());
+            delivery.keepCopy(copy, clock.instant());
+            write(delivery);
+            return delivery;
+        });
+    }
+
+    /** A sender's or administrator's verb, whoever holds the lease. */
+    void change(Delivery delivery, String actor, Verb verb) {
+        conclude(delivery, actor, verb);
+    }
+
+    /** Locked for changing in the caller's transaction. */
+    Delivery locked(long id) {
+        return entities.find(Delivery.class, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    void settle(Delivery claimed, Verb verb) {
+        held(claimed).ifPresent(delivery -> conclude(delivery, "system", verb));
+    }
+
+    private Optional<Delivery> held(Delivery claimed) {
+        Delivery delivery = locked(claimed.id());
+        if (delivery == null || !delivery.lease().isHeldAs(claimed.lease().number())) {
+            LOG.log(WARNING, "{0} result came too late and was refused", claimed.queueId());
+            return Optional.empty();
+        }
+        return Optional.of(delivery);
+    }
+
+    private void conclude(Delivery delivery, String actor, Verb verb) {
+        TravellingCopy before = delivery.copy();
+        Set<Consequence> consequences = verb.on(delivery, clock.instant());
+        before.contentId().filter(former -> !delivery.copy().contentId().equals(Optional.of(former)))
+                .ifPresent(former -> vault.shred(delivery.accountId(), former));
+        write(delivery, actor);
+        if (delivery.isEscrow() && delivery.isEndedUnsent()) {
+            pickups.withdraw(delivery.accountId(), delivery.id(), actor);
+        }
+        tellCode(delivery);
+        consequences.forEach(consequence -> correspondence.send(consequence, delivery));
+    }
+
+    private void tellCode(Delivery delivery) {
+        Message message = delivery.message();
+        if (message.systemKind().equals(Optional.of(SystemMail.Kind.CODE)) && !delivery.state().isOpen()) {
+            if (delivery.state() == State.DELIVERED) {
+                pickups.codeDelivered(message.about(), clock.instant());
+            } else {
+                pickups.codeFailed(message.about());
+            }
+        }
+    }
+
+    private void write(Delivery delivery) {
+        write(delivery, "system");
+    }
+
+    /** Stores, audits and logs what the verbs did. */
+    void write(Delivery delivery, String actor) {
+        for (DeliveryEvent event : delivery.events().take()) {
+            entities.persist(event);
+            audit.record(new AuditEvent(delivery.accountId(), actor, "delivery." + word(event.kind()),
+                    delivery.uuid().toString(), details(delivery, event)));
+            LOG.log(INFO, "{0} {1} {2}", delivery.queueId(), word(event.kind()), seen(event));
+        }
+    }
+
+    private static Map<String, String> details(Delivery delivery, DeliveryEvent event) {
+        Map<String, String> details = new TreeMap<>();
+        details.put("message", delivery.message().uuid().toString());
+        details.put("recipient", delivery.recipient().toString());
+        details.put("reason", event.reason().code());
+        last(event).ifPresent(evidence -> {
+            details.put("mx", evidence.mxHost());
+            details.put("level", evidence.level().name());
+            evidence.tlsVersion().ifPresent(version -> details.put("tls", version));
+            evidence.cipherSuite().ifPresent(suite -> details.put("cipher-suite", suite));
+            evidence.reply().ifPresent(reply -> details.put("reply", reply));
+        });
+        return details;
+    }
+
+    private static String seen(DeliveryEvent event) {
+        String host = last(event).map(evidence -> " " + evidence.mxHost() + " " + evidence.tlsVersion().orElse("no TLS") + " "
+                + evidence.level()).orElse("");
+        return event.reason().code() + host;
+    }
+
+    private static Optional<Evidence> last(DeliveryEvent event) {
+        List<Evidence> evidence = event.evidence();
+        return evidence.isEmpty() ? Optional.empty() : Optional.of(evidence.get(evidence.size() - 1));
+    }
+
+    private static String word(DeliveryEvent.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private RetrySchedule retries(Delivery delivery) {
+        return delivery.message().schedule(pace.retries());
+    }
+}

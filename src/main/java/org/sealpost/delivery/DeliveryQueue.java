@@ -1,0 +1,113 @@
+package org.sealpost.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Who works on what. A claim is a lease with a number: while it runs nobody else claims the row, and a result that comes
+ * with an older number is refused. A process that dies leaves its leases to run out, which counts as a crash.
+ */
+@ApplicationScoped
+public class DeliveryQueue {
+
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final String CLAIM = """
+            UPDATE delivery d
+            SET lease = d.lease + 1, lease_owner = ?, leased_until = ?,
+                crashes = d.crashes + CASE WHEN d.leased_until IS NULL THEN 0 ELSE 1 END
+            FROM (SELECT id FROM delivery
+                  WHERE state IN ('QUEUED', 'HELD') AND due_at <= ? AND (leased_until IS NULL OR leased_until < ?)
+                    AND NOT domain = ANY (?)
+                  ORDER BY priority, due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+            WHERE d.id = due.id
+            RETURNING d.id""";
+    private static final String RENEW = """
+            UPDATE delivery SET leased_until = ? WHERE id = ANY (?) AND lease_owner = ? AND leased_until IS NOT NULL""";
+    private static final String HAND_BACK = """
+            UPDATE delivery SET leased_until = NULL WHERE id = ANY (?) AND lease_owner = ?""";
+
+    @PersistenceContext
+    private EntityManager entities;
+    @Inject
+    private DataSource database;
+    @Inject
+    private InstantSource clock;
+
+    protected DeliveryQueue() {
+    }
+
+    /** What is due, most urgent first, leased to {@code owner}; nothing of the busy domains. */
+    @Transactional
+    public List<Delivery> claim(UUID owner, int limit, Collection<String> busy) {
+        Instant now = clock.instant();
+        List<Long> ids = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+            claim.setObject(1, owner);
+            claim.setObject(2, timestamp(now.plus(LEASE)));
+            claim.setObject(3, timestamp(now));
+            claim.setObject(4, timestamp(now));
+            claim.setArray(5, connection.createArrayOf("text", busy.toArray()));
+            claim.setInt(6, limit);
+            try (ResultSet rows = claim.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the queue can't be read", e);
+        }
+        return ids.isEmpty() ? List.of() : entities.createQuery(
+                "SELECT d FROM Delivery d JOIN FETCH d.message WHERE d.id IN :ids ORDER BY d.message.id, d.id", Delivery.class)
+                .setParameter("ids", ids).getResultList();
+    }
+
+    /** The work goes on: the leases run from now. */
+    @Transactional
+    public void renew(UUID owner, Collection<Long> ids) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement renew = connection.prepareStatement(RENEW)) {
+            renew.setObject(1, timestamp(clock.instant().plus(LEASE)));
+            renew.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
+            renew.setObject(3, owner);
+            renew.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("leases can't be renewed", e);
+        }
+    }
+
+    /** Not begun after all: somebody else may claim it at once, and it is no crash. */
+    @Transactional
+    public void handBack(UUID owner, Collection<Long> ids) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement back = connection.prepareStatement(HAND_BACK)) {
+            back.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            back.setObject(2, owner);
+            back.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("leases can't be handed back", e);
+        }
+    }
+
+    private static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

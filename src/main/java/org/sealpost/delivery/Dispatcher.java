@@ -1,0 +1,178 @@
+package org.sealpost.delivery;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.sealpost.directory.Closing;
+import org.sealpost.directory.Opened;
+
+/**
+ * Claims what is due and lets workers carry it. It is woken by each commit that brings work, by each worker that has a
+ * hand free, and once a second, since time brings work too.
+ */
+@ApplicationScoped
+public class Dispatcher {
+
+    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final int CLAIMED_PER_LANE = 4;
+    private static final long TICK_SECONDS = 1;
+    private static final long RENEW_SECONDS = 15;
+    private static final long DRAIN_MILLIS = 20_000;
+
+    @Inject
+    private DeliveryQueue queue;
+    @Inject
+    private Carriage carriage;
+    @Inject
+    private ExecutorService workers;
+    @Inject
+    private ScheduledExecutorService schedule;
+    @Inject
+    private InstantSource clock;
+    @Inject
+    private Pace pace;
+
+    private final UUID owner = UUID.randomUUID();
+    private final Set<Long> travelling = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean wanted = new AtomicBoolean();
+    private final AtomicBoolean pumping = new AtomicBoolean();
+    private volatile Instant renewedAt = Instant.EPOCH;
+    private volatile boolean open;
+    private Lanes lanes;
+
+    protected Dispatcher() {
+    }
+
+    void open(@Observes Opened event) {
+        lanes = new Lanes(pace.lanes(), pace.lanesPerDomain());
+        open = true;
+        schedule.scheduleWithFixedDelay(this::wake, 0, TICK_SECONDS, TimeUnit.SECONDS);
+        schedule.scheduleWithFixedDelay(this::renew, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Takes no more; what travels may arrive. What doesn't in time is tried again after the next start. */
+    void close(@Observes Closing event) {
+        open = false;
+        try {
+            boolean drained = lanes == null || lanes.awaitEmpty(DRAIN_MILLIS);
+            LOG.log(INFO, drained ? "the queue is at rest" : "the queue was left with deliveries on the road");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void arrived(@Observes(during = TransactionPhase.AFTER_SUCCESS) Intake.Arrived event) {
+        if (!event.due().isAfter(clock.instant())) {
+            wake();
+        }
+    }
+
+    /** Looks for work soon; costs nothing if it is being looked for already. */
+    public void wake() {
+        wanted.set(true);
+        if (open && pumping.compareAndSet(false, true)) {
+            submit(this::pump, () -> pumping.set(false));
+        }
+    }
+
+    private void pump() {
+        try {
+            while (open && wanted.getAndSet(false)) {
+                boolean more = true;
+                while (open && more) {
+                    more = begin();
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "the queue can't be read now: " + e);
+        } finally {
+            pumping.set(false);
+        }
+    }
+
+    /** @return whether there may be more to begin */
+    private boolean begin() {
+        int limit = lanes.free() * CLAIMED_PER_LANE;
+        if (limit == 0) {
+            return false;
+        }
+        Instant claimedAt = clock.instant();
+        List<Delivery> claimed = queue.claim(owner, limit, lanes.busy());
+        List<Long> surplus = new ArrayList<>();
+        for (Load load : Load.of(claimed)) {
+            if (lanes.enter(load.domain())) {
+                travel(load, claimedAt);
+            } else {
+                surplus.addAll(load.ids());
+            }
+        }
+        if (!surplus.isEmpty()) {
+            queue.handBack(owner, surplus);
+        }
+        return surplus.size() < claimed.size();
+    }
+
+    private void travel(Load load, Instant claimedAt) {
+        travelling.addAll(load.ids());
+        submit(() -> {
+            try {
+                carriage.carry(load, () -> isOurs(claimedAt));
+            } catch (RuntimeException e) {
+                LOG.log(ERROR, load.first().queueId() + " is tried again later", e);
+            } finally {
+                arrive(load);
+            }
+        }, () -> {
+            arrive(load);
+            queue.handBack(owner, load.ids());
+        });
+    }
+
+    private void arrive(Load load) {
+        load.ids().forEach(travelling::remove);
+        lanes.leave(load.domain());
+        wake();
+    }
+
+    /** A process that was stopped for a while must not send what others have claimed since. */
+    private boolean isOurs(Instant claimedAt) {
+        Instant last = claimedAt.isAfter(renewedAt) ? claimedAt : renewedAt;
+        return clock.instant().isBefore(last.plus(DeliveryQueue.LEASE));
+    }
+
+    private void renew() {
+        try {
+            Instant now = clock.instant();
+            if (!travelling.isEmpty()) {
+                queue.renew(owner, List.copyOf(travelling));
+            }
+            renewedAt = now;
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "leases can't be renewed now: " + e);
+        }
+    }
+
+    private void submit(Runnable work, Runnable otherwise) {
+        try {
+            workers.execute(work);
+        } catch (RejectedExecutionException e) {
+            otherwise.run();
+        }
+    }
+}

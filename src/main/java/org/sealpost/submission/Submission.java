@@ -1,0 +1,159 @@
+package org.sealpost.submission;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.sealpost.assurance.Escalation;
+import org.sealpost.assurance.PickupTerms;
+import org.sealpost.assurance.Protection;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.Setting;
+import org.sealpost.delivery.Deliveries;
+import org.sealpost.delivery.Intake;
+import org.sealpost.delivery.Posting;
+import org.sealpost.delivery.Terms;
+import org.sealpost.directory.Directory;
+import org.sealpost.forecast.Forecast;
+import org.sealpost.forecast.Forecasts;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.ForwardPath;
+import org.sealpost.policy.Decision;
+import org.sealpost.policy.MessageFacts;
+import org.sealpost.submission.Acceptance.Accepted;
+import org.sealpost.submission.Acceptance.Planned;
+import org.sealpost.submission.Acceptance.Refused;
+
+/**
+ * The one front door. What comes in is refused as a whole with reasons, or accepted as a whole: each recipient decided
+ * alone, everything on disk in one transaction, and only then the caller says "Sent".
+ */
+@ApplicationScoped
+public class Submission {
+
+    private static final int MAX_RECIPIENTS = 100;
+
+    @Inject
+    private Forecasts forecasts;
+    @Inject
+    private Directory directory;
+    @Inject
+    private Deliveries deliveries;
+    @Inject
+    private Intake intake;
+    @Inject
+    private Terms terms;
+    @Inject
+    private InstantSource clock;
+
+    protected Submission() {
+    }
+
+    /** Decides and accepts; when it returns {@link Accepted} outside a transaction, the message is on disk. */
+    @Transactional
+    public Acceptance accept(Entry entry) {
+        List<Reason> flaws = flaws(entry);
+        if (!flaws.isEmpty()) {
+            return new Refused(flaws);
+        }
+        boolean answersSecure = entry.thread().filter(thread -> deliveries.isSecureThread(entry.sender().accountId(), thread)).isPresent();
+        Map<ForwardPath, Forecast> plan = new LinkedHashMap<>();
+        recipients(entry).forEach(path -> plan.put(path, forecast(entry, path.address(), answersSecure)));
+        List<Reason> obstacles = obstacles(entry, plan);
+        return obstacles.isEmpty() ? take(entry, plan) : new Refused(obstacles);
+    }
+
+    /** @return whether all of it was taken back: nothing had left yet */
+    @Transactional
+    public boolean undo(long accountId, long userId, UUID message) {
+        return deliveries.undo(accountId, userId, message);
+    }
+
+    private Accepted take(Entry entry, Map<ForwardPath, Forecast> plan) {
+        Sender sender = entry.sender();
+        Instant now = clock.instant();
+        Posting posting = new Posting(UUID.randomUUID(), sender.accountId(), Optional.empty(), 0,
+                sender.userId() == 0 ? Optional.empty() : Optional.of(sender.userId()), entry.envelope().reversePath(),
+                sender.address(), sender.name(), entry.thread().orElseGet(UUID::randomUUID), entry.contentId(), now,
+                now.plus(entry.wishes().undo()), sender.actor(), copies(entry, plan));
+        intake.accept(posting);
+        return new Accepted(posting.uuid(), posting.releasedAt(),
+                plan.values().stream().map(forecast -> new Planned(forecast.address(), forecast.decision())).toList());
+    }
+
+    private List<Posting.Copy> copies(Entry entry, Map<ForwardPath, Forecast> plan) {
+        List<Posting.Copy> copies = new ArrayList<>();
+        plan.forEach((path, forecast) -> {
+            UUID uuid = UUID.randomUUID();
+            PickupTerms wished = entry.wishes().terms();
+            copies.add(new Posting.Copy(uuid, path.address(), path.visible(), forecast.decision(), wished.check(),
+                    terms.seal(entry.sender().accountId(), uuid, wished)));
+        });
+        return copies;
+    }
+
+    private Forecast forecast(Entry entry, Address recipient, boolean answersSecure) {
+        Wishes wishes = entry.wishes();
+        boolean guest = entry.sender() instanceof Sender.Portal;
+        Escalation escalation = guest ? Escalation.ESCROW : wishes.escalation();
+        MessageFacts facts = MessageFacts.mail(wishes.marking(), wishes.attested(), escalation, guest || answersSecure);
+        return forecasts.forecast(entry.sender().accountId(), entry.sender().userId(), recipient, facts);
+    }
+
+    private List<Reason> flaws(Entry entry) {
+        List<Reason> flaws = new ArrayList<>();
+        Optional<Address> from = entry.envelope().reversePath().address();
+        if (from.filter(address -> isSame(address, entry.sender().address())).isEmpty()) {
+            flaws.add(Reason.of("sender.foreign"));
+        }
+        if (entry.envelope().forwardPaths().size() > MAX_RECIPIENTS) {
+            flaws.add(Reason.of("recipients.many", Integer.toString(MAX_RECIPIENTS)));
+        }
+        var days = forecasts.settings(entry.sender().accountId(), entry.sender().userId()).get(Setting.PICKUP_DAYS);
+        flaws.addAll(new TermsCheck(days).flaws(entry.wishes().terms()));
+        return flaws;
+    }
+
+    /** What stands in the way now that each recipient's way is known. */
+    private List<Reason> obstacles(Entry entry, Map<ForwardPath, Forecast> plan) {
+        List<Reason> obstacles = new ArrayList<>();
+        for (Forecast forecast : plan.values()) {
+            if (isNobody(forecast)) {
+                obstacles.add(Reason.of("recipient.unknown", forecast.address().toString()));
+            } else if (TermsCheck.needsQuestion(entry.wishes().terms()) && isCodeInTheOpen(forecast)) {
+                obstacles.add(Reason.of("pickup.question.needed", forecast.address().toString()));
+            }
+        }
+        return obstacles;
+    }
+
+    private boolean isNobody(Forecast forecast) {
+        return forecast.decision().handling() == Decision.Handling.INSIDE && directory.user(forecast.address()).isEmpty();
+    }
+
+    /** Only what was seen counts; where nobody has looked yet, delivery finds out and asks the sender. */
+    private static boolean isCodeInTheOpen(Forecast forecast) {
+        boolean pickup = forecast.decision().first().equals(Optional.of(Protection.ESCROW));
+        return pickup && forecast.state() != Forecast.State.CHECKING && !forecast.codeProvesIdentity();
+    }
+
+    /** Each mailbox once; who is named visibly is no blind recipient. */
+    private static List<ForwardPath> recipients(Entry entry) {
+        Map<String, ForwardPath> once = new LinkedHashMap<>();
+        entry.envelope().forwardPaths().forEach(path ->
+                once.merge(path.address().toString(), path, (one, other) -> one.visible() ? one : other));
+        return List.copyOf(once.values());
+    }
+
+    private static boolean isSame(Address one, Address other) {
+        return one.toString().toLowerCase(Locale.ROOT).equals(other.toString().toLowerCase(Locale.ROOT));
+    }
+}
