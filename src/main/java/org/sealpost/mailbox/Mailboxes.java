@@ -1,0 +1,216 @@
+package org.sealpost.mailbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.sealpost.vault.Vault;
+
+/** The messages that users keep. Whatever belongs to another user or account isn't there. */
+@ApplicationScoped
+@Transactional
+public class Mailboxes {
+
+    private static final String MINE = "m.accountId = :account AND m.userId = :user";
+    private static final String NEWEST_FIRST = " ORDER BY m.storedAt DESC, m.id DESC";
+    private static final int SEARCH_BATCH = 500;
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    private Vault vault;
+    private InstantSource clock;
+
+    protected Mailboxes() {
+    }
+
+    @Inject
+    Mailboxes(Vault vault, InstantSource clock) {
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** Puts a message into a folder. Its content must be kept by whoever stored it, or is kept already. */
+    public StoredMessage deliver(long accountId, long userId, FolderKind folder, NewMessage message) {
+        UUID uuid = UUID.randomUUID();
+        byte[] sealed = vault.seal(accountId, headline(uuid), message.headline().octets());
+        StoredMessage stored = new StoredMessage(uuid, accountId, userId, folder, message, sealed, clock.instant());
+        entities.persist(stored);
+        return stored;
+    }
+
+    public Optional<StoredMessage> find(long accountId, long userId, UUID uuid) {
+        return mine(accountId, userId, " AND m.uuid = :uuid").setParameter("uuid", uuid).getResultStream().findFirst()
+                .map(this::unsealed);
+    }
+
+    /** The sender's copy of a message that was sent. */
+    public Optional<StoredMessage> sent(long accountId, long userId, UUID message) {
+        return mine(accountId, userId, " AND m.sent = :sent").setParameter("sent", message.toString()).getResultStream().findFirst()
+                .map(this::unsealed);
+    }
+
+    /** Newest first. @param before only what was stored before this; empty for the first page */
+    public List<StoredMessage> page(long accountId, long userId, FolderKind folder, Optional<Instant> before, int limit) {
+        TypedQuery<StoredMessage> query = mine(accountId, userId, " AND m.folder = :folder AND m.storedAt < :before"
+                + NEWEST_FIRST).setParameter("folder", folder);
+        return read(query, before, limit);
+    }
+
+    /** The same for a folder that the user made. */
+    public List<StoredMessage> page(long accountId, long userId, UUID ownFolder, Optional<Instant> before, int limit) {
+        return ownFolder(accountId, userId, ownFolder).map(folder -> read(mine(accountId, userId,
+                " AND m.ownFolderId = :own AND m.storedAt < :before" + NEWEST_FIRST).setParameter("own", folder.id()),
+                before, limit)).orElse(List.of());
+    }
+
+    /** The whole conversation, oldest first, except what lies in the trash. */
+    public List<StoredMessage> conversation(long accountId, long userId, UUID thread) {
+        return mine(accountId, userId, " AND m.thread = :thread AND m.folder <> :trash ORDER BY m.storedAt, m.id")
+                .setParameter("thread", thread).setParameter("trash", FolderKind.TRASH)
+                .getResultStream().map(this::unsealed).toList();
+    }
+
+    /** Each folder's numbers; every kind is there. */
+    public Map<FolderKind, Count> counts(long accountId, long userId) {
+        Map<FolderKind, Count> counts = new EnumMap<>(FolderKind.class);
+        Arrays.stream(FolderKind.values()).forEach(kind -> counts.put(kind, Count.NONE));
+        entities.createQuery("SELECT m.folder, COUNT(m), SUM(CASE WHEN m.seen = false THEN 1 ELSE 0 END) "
+                + "FROM StoredMessage m WHERE " + MINE + " GROUP BY m.folder", Object[].class)
+                .setParameter("account", accountId).setParameter("user", userId).getResultStream()
+                .forEach(row -> counts.put((FolderKind) row[0],
+                        new Count(((Number) row[1]).longValue(), ((Number) row[2]).longValue())));
+        return counts;
+    }
+
+    /**
+     * What mentions all the words in sender, recipients, subject or the beginning of the text, newest first, the trash
+     * left out. Headlines are unsealed in memory: nothing to search by lies in the database.
+     */
+    public List<StoredMessage> search(long accountId, long userId, String words, int limit) {
+        List<String> wanted = Arrays.stream(words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                .filter(word -> !word.isEmpty()).toList();
+        List<StoredMessage> found = new ArrayList<>();
+        if (wanted.isEmpty()) {
+            return found;
+        }
+        TypedQuery<StoredMessage> all = mine(accountId, userId, " AND m.folder <> :trash AND m.id < :below ORDER BY m.id DESC")
+                .setParameter("trash", FolderKind.TRASH).setMaxResults(SEARCH_BATCH);
+        long below = Long.MAX_VALUE;
+        while (found.size() < limit) {
+            List<StoredMessage> batch = all.setParameter("below", below).getResultList();
+            batch.stream().map(this::unsealed).filter(one -> one.headline().mentions(wanted)).forEach(found::add);
+            if (batch.size() < SEARCH_BATCH) {
+                break;
+            }
+            below = batch.get(batch.size() - 1).id();
+            entities.clear();
+        }
+        found.sort(Comparator.comparing(StoredMessage::storedAt).reversed());
+        return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    public void mark(long accountId, long userId, Collection<UUID> messages, boolean seen) {
+        each(accountId, userId, messages).forEach(message -> message.mark(seen));
+    }
+
+    public void star(long accountId, long userId, Collection<UUID> messages, boolean starred) {
+        each(accountId, userId, messages).forEach(message -> message.star(starred));
+    }
+
+    /** @param folder not OWN */
+    public void move(long accountId, long userId, Collection<UUID> messages, FolderKind folder) {
+        if (folder == FolderKind.OWN) {
+            throw new IllegalArgumentException("which of the own folders?");
+        }
+        each(accountId, userId, messages).forEach(message -> message.moveTo(folder, null));
+    }
+
+    /** @return false if there is no such folder; nothing is moved then */
+    public boolean move(long accountId, long userId, Collection<UUID> messages, UUID ownFolder) {
+        Optional<OwnFolder> folder = ownFolder(accountId, userId, ownFolder);
+        folder.ifPresent(own -> each(accountId, userId, messages)
+                .forEach(message -> message.moveTo(FolderKind.OWN, own.id())));
+        return folder.isPresent();
+    }
+
+    /** Removes for good what lies in the trash, and nothing else. Deliveries and other copies keep their content. */
+    public void remove(long accountId, long userId, Collection<UUID> messages) {
+        each(accountId, userId, messages).stream().filter(message -> message.folder() == FolderKind.TRASH)
+                .forEach(entities::remove);
+    }
+
+    public OwnFolder makeFolder(long accountId, long userId, String name) {
+        UUID uuid = UUID.randomUUID();
+        String shown = name.strip();
+        OwnFolder folder = new OwnFolder(uuid, accountId, userId, shown,
+                vault.seal(accountId, folderName(uuid), shown.getBytes(StandardCharsets.UTF_8)));
+        entities.persist(folder);
+        return folder;
+    }
+
+    /** Sorted by name. */
+    public List<OwnFolder> ownFolders(long accountId, long userId) {
+        List<OwnFolder> folders = entities.createQuery("SELECT m FROM OwnFolder m WHERE " + MINE, OwnFolder.class)
+                .setParameter("account", accountId).setParameter("user", userId).getResultList();
+        folders.forEach(folder -> folder.unseal(new String(
+                unseal(accountId, folderName(folder.uuid()), folder.sealedName()), StandardCharsets.UTF_8)));
+        return folders.stream().sorted(Comparator.comparing(OwnFolder::name, String.CASE_INSENSITIVE_ORDER)).toList();
+    }
+
+    private Optional<OwnFolder> ownFolder(long accountId, long userId, UUID uuid) {
+        return ownFolders(accountId, userId).stream().filter(folder -> folder.uuid().equals(uuid)).findFirst();
+    }
+
+    private List<StoredMessage> each(long accountId, long userId, Collection<UUID> messages) {
+        return messages.isEmpty() ? List.of()
+                : mine(accountId, userId, " AND m.uuid IN :uuids").setParameter("uuids", messages).getResultList();
+    }
+
+    private TypedQuery<StoredMessage> mine(long accountId, long userId, String more) {
+        return entities.createQuery("SELECT m FROM StoredMessage m WHERE " + MINE + more, StoredMessage.class)
+                .setParameter("account", accountId).setParameter("user", userId);
+    }
+
+    private List<StoredMessage> read(TypedQuery<StoredMessage> query, Optional<Instant> before, int limit) {
+        return query.setParameter("before", before.orElse(clock.instant().plusSeconds(1))).setMaxResults(limit)
+                .getResultStream().map(this::unsealed).toList();
+    }
+
+    private StoredMessage unsealed(StoredMessage message) {
+        message.unseal(Headline.of(unseal(message.accountId(), headline(message.uuid()), message.sealedHeadline())));
+        return message;
+    }
+
+    private byte[] unseal(long accountId, String purpose, byte[] sealed) {
+        try {
+            return vault.unseal(accountId, purpose, sealed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("what was kept as " + purpose + " was altered or belongs elsewhere", e);
+        }
+    }
+
+    private static String headline(UUID message) {
+        return "headline/" + message;
+    }
+
+    private static String folderName(UUID folder) {
+        return "folder/" + folder;
+    }
+}

@@ -1,0 +1,14 @@
+package org.sealpost.mailbox;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A message to be put into a mailbox.
+ *
+ * @param contentId where the vault keeps the octets
+ * @param thread the conversation
+ * @param sent the outside id of the message that this is the sender's copy of; empty if it was received
+ */
+public record NewMessage(long contentId, Headline headline, UUID thread, Received received, Optional<UUID> sent) {
+}

@@ -1,0 +1,158 @@
+package org.sealpost.mailbox;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A message in somebody's mailbox. Its headline is unsealed by {@link Mailboxes} when it is read. */
+@Entity
+@Table(name = "stored_message")
+public class StoredMessage {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "stored_message_seq")
+    @SequenceGenerator(name = "stored_message_seq", sequenceName = "stored_message_seq", allocationSize = 50)
+    private long id;
+
+    private UUID uuid;
+
+    @Column(name = "account_id")
+    private long accountId;
+
+    @Column(name = "user_id")
+    private long userId;
+
+    @Enumerated(EnumType.STRING)
+    private FolderKind folder;
+
+    @Column(name = "own_folder_id")
+    private Long ownFolderId;
+
+    @Column(name = "content_id")
+    private long contentId;
+
+    @Column(name = "headline")
+    private byte[] sealedHeadline;
+
+    @Transient
+    private Headline headline;
+
+    private UUID thread;
+
+    @Enumerated(EnumType.STRING)
+    private Received received;
+
+    /** A UUID as text, because EclipseLink binds a null UUID as a text. */
+    private String sent;
+
+    private boolean seen;
+
+    private boolean starred;
+
+    @Column(name = "stored_at")
+    private Instant storedAt;
+
+    protected StoredMessage() {
+    }
+
+    StoredMessage(UUID uuid, long accountId, long userId, FolderKind folder, NewMessage message, byte[] sealedHeadline,
+            Instant storedAt) {
+        this.uuid = uuid;
+        this.accountId = accountId;
+        this.userId = userId;
+        this.folder = folder;
+        this.contentId = message.contentId();
+        this.headline = message.headline();
+        this.sealedHeadline = sealedHeadline;
+        this.thread = message.thread();
+        this.received = message.received();
+        this.sent = message.sent().map(UUID::toString).orElse(null);
+        this.seen = message.received() == Received.WRITTEN;
+        this.storedAt = storedAt;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public UUID uuid() {
+        return uuid;
+    }
+
+    public long accountId() {
+        return accountId;
+    }
+
+    public long userId() {
+        return userId;
+    }
+
+    public FolderKind folder() {
+        return folder;
+    }
+
+    public long contentId() {
+        return contentId;
+    }
+
+    public Headline headline() {
+        return headline;
+    }
+
+    public UUID thread() {
+        return thread;
+    }
+
+    public Received received() {
+        return received;
+    }
+
+    /** The outside id of the message that this is the sender's copy of. */
+    public Optional<UUID> sent() {
+        return Optional.ofNullable(sent).map(UUID::fromString);
+    }
+
+    public boolean isSeen() {
+        return seen;
+    }
+
+    public boolean isStarred() {
+        return starred;
+    }
+
+    /** When it came into the mailbox. */
+    public Instant storedAt() {
+        return storedAt;
+    }
+
+    byte[] sealedHeadline() {
+        return sealedHeadline;
+    }
+
+    void unseal(Headline clear) {
+        headline = clear;
+    }
+
+    void mark(boolean nowSeen) {
+        seen = nowSeen;
+    }
+
+    void star(boolean nowStarred) {
+        starred = nowStarred;
+    }
+
+    void moveTo(FolderKind kind, Long ownFolder) {
+        folder = kind;
+        ownFolderId = ownFolder;
+    }
+}
