@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 
@@ -24,11 +26,11 @@ import jakarta.mail.internet.MimeUtility;
 record OpenedMail(String subject, String from, String text, List<String> attachments, boolean generated) {
 
     private static final int MAX_DEPTH = 16;
-    private static final Pattern PICKUP_LINK = Pattern.compile("https?://[^\\s<>\"]+/p/[^\\s<>\"]+");
+    private static final Pattern PICKUP_LINK = Pattern.compile("https?://[^\\s<>\"/]+/p/[A-Za-z0-9_-]+");
 
     static OpenedMail of(byte[] octets) {
         try {
-            MimeMessage message = new MimeMessage(null, new ByteArrayInputStream(octets));
+            MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(octets));
             List<String> texts = new ArrayList<>();
             List<String> pages = new ArrayList<>();
             List<String> attachments = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.sealpost.app.launcher;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,7 +28,8 @@ import java.util.regex.Pattern;
 final class CertificateFile {
 
     private static final String ALIAS = "sealpost";
-    private static final Pattern KEY = Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+    private static final Pattern KEY = block("PRIVATE KEY");
+    private static final Pattern CERTIFICATE = block("CERTIFICATE");
 
     private CertificateFile() {
     }
@@ -56,11 +60,12 @@ final class CertificateFile {
     }
 
     private static KeyStore fromPem(Path file, Optional<Path> keyFile) throws IOException, GeneralSecurityException {
-        Certificate[] chain;
-        try (InputStream in = Files.newInputStream(file)) {
-            chain = CertificateFactory.getInstance("X.509").generateCertificates(in).toArray(Certificate[]::new);
+        List<Certificate> chain = new ArrayList<>();
+        Matcher blocks = CERTIFICATE.matcher(Files.readString(file));
+        while (blocks.find()) {
+            chain.add(CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(decoded(blocks))));
         }
-        if (chain.length == 0) {
+        if (chain.isEmpty()) {
             throw new IOException("there is no certificate in it");
         }
         Path source = keyFile.orElse(file);
@@ -70,8 +75,18 @@ final class CertificateFile {
         }
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry(ALIAS, privateKey(Base64.getMimeDecoder().decode(key.group(1))), new char[0], chain);
+        store.setKeyEntry(ALIAS, privateKey(decoded(key)), new char[0],
+                chain.toArray(Certificate[]::new));
         return store;
+    }
+
+    /** Textual encoding (RFC 7468). */
+    private static Pattern block(String label) {
+        return Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]+)-----END " + label + "-----");
+    }
+
+    private static byte[] decoded(Matcher block) {
+        return Base64.getMimeDecoder().decode(block.group(1));
     }
 
     private static PrivateKey privateKey(byte[] pkcs8) throws GeneralSecurityException {
@@ -88,7 +103,7 @@ final class CertificateFile {
     private static Web.Certificate copy(KeyStore given, char[] password, Path folder, SecureRandom random)
             throws IOException, GeneralSecurityException {
         String alias = null;
-        for (String candidate : java.util.Collections.list(given.aliases())) {
+        for (String candidate : Collections.list(given.aliases())) {
             alias = given.isKeyEntry(candidate) ? candidate : alias;
         }
         if (alias == null) {
