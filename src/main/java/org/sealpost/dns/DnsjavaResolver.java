@@ -54,7 +54,8 @@ public final class DnsjavaResolver implements Resolver {
     public Answer<Mx> mx(Domain domain) {
         return ask(domain.name(), Type.MX, record -> {
             MXRecord mx = (MXRecord) record;
-            return new Mx(mx.getPriority(), mx.getTarget().toString(true).toLowerCase(Locale.ROOT));
+            Name host = mx.getTarget();
+            return new Mx(mx.getPriority(), host.equals(Name.root) ? "" : host.toString(true).toLowerCase(Locale.ROOT));
         });
     }
 

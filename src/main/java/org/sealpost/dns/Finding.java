@@ -12,6 +12,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /**
  * What one reply says about a name and a type, after following the aliases that it holds itself.
@@ -29,7 +30,7 @@ record Finding(Name name, List<Record> records, boolean isNoName, boolean isFina
         long ttl = LONGEST_SECONDS;
         List<Record> found = named(reply, name, type);
         for (int aliases = 0; found.isEmpty() && aliases < MAX_ALIASES; aliases++) {
-            List<Record> alias = named(reply, name, org.xbill.DNS.Type.CNAME);
+            List<Record> alias = named(reply, name, Type.CNAME);
             if (alias.isEmpty()) {
                 break;
             }
