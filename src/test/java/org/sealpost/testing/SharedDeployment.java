@@ -2,7 +2,9 @@ package org.sealpost.testing;
 
 import java.io.File;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.eu.ingwar.tools.arquillian.extension.suite.annotations.ArquillianSuiteDeployment;
+import org.hamcrest.Matcher;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.GenericArchive;
@@ -17,10 +19,15 @@ public class SharedDeployment {
     @Deployment
     public static WebArchive war() {
         WebArchive war = ShrinkWrap.create(WebArchive.class, "ROOT.war");
+        war.addAsLibraries(library(Awaitility.class), library(Matcher.class));
         war.as(ExplodedImporter.class).importDirectory(exploded(), Filters.exclude(".*/org/sealpost/(demo|app/launcher)/.*"));
         GenericArchive tests = ShrinkWrap.create(GenericArchive.class).as(ExplodedImporter.class)
                 .importDirectory("target/test-classes").as(GenericArchive.class);
         return war.merge(tests, "WEB-INF/classes", Filters.include(".*/org/sealpost/.*"));
+    }
+
+    private static File library(Class<?> one) {
+        return new File(one.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 
     private static File exploded() {

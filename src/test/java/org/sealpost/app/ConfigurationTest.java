@@ -1,0 +1,72 @@
+package org.sealpost.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+
+    @Test
+    void withoutAnyKeyTheDefaultsHold() {
+        Configuration configuration = of(Map.of());
+        assertEquals(URI.create("http://localhost:8080"), configuration.publicUrl());
+        assertEquals(Set.of("localhost:8080"), configuration.hosts());
+        assertEquals("localhost", configuration.smtpName());
+        assertEquals(Optional.empty(), configuration.dnsResolver());
+        assertEquals(37_748_736, configuration.messageLimit());
+    }
+
+    @Test
+    void hostsAreThePublicOneAndTheListed() {
+        assertEquals(Set.of("mail.clinic.example", "post.clinic.example:8443"), of(Map.of(
+                "sealpost.public-url", "https://Mail.Clinic.example/",
+                "sealpost.hosts", " post.clinic.example:8443 ")).hosts());
+    }
+
+    @Test
+    void aValueThatCantBeUsedIsNamedWithItsKey() {
+        bad("sealpost.public-url", "mail.example.org");
+        bad("sealpost.public-url", "https://mail.example.org/path");
+        bad("sealpost.dns.resolver", "localhost");
+        bad("sealpost.delivery.workers", "0");
+        bad("sealpost.delivery.workers", "many");
+        bad("sealpost.demo", "yes");
+    }
+
+    @Test
+    void theSeamToTheFakeInternetIsRefusedOutsideTheDemo() {
+        for (String key : new String[] {"sealpost.smtp.port-map", "sealpost.trust.anchors"}) {
+            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> of(Map.of(key, "x")));
+            assertTrue(refused.getMessage().contains(key), refused.getMessage());
+        }
+    }
+
+    @Test
+    void theDemoHasAPortMapAndAResolver() {
+        Configuration configuration = of(Map.of("sealpost.demo", "true", "sealpost.dns.resolver", "127.0.0.1:5353",
+                "sealpost.smtp.port-map", "mx.verified.test=2525, MX.Slow.test=2526"));
+        assertEquals(new InetSocketAddress("127.0.0.1", 5353), configuration.dnsResolver().orElseThrow());
+        assertEquals(Set.of("mx.verified.test", "mx.slow.test"), configuration.smtpPortMap().keySet());
+    }
+
+    private static void bad(String key, String value) {
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> {
+            Configuration configuration = of(Map.of(key, value));
+            configuration.publicUrl();
+            configuration.dnsResolver();
+            configuration.deliveryWorkers();
+        });
+        assertTrue(refused.getMessage().startsWith(key + " is \"" + value + "\""), refused.getMessage());
+    }
+
+    private static Configuration of(Map<String, String> values) {
+        return new Configuration(key -> Optional.ofNullable(values.get(key)));
+    }
+}
