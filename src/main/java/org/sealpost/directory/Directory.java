@@ -110,7 +110,7 @@ public class Directory {
         if (user.isEmpty()) {
             passwords.matchNobody(password);
         }
-        return user.filter(known -> passwords.matches(password, known.password()));
+        return user.filter(known -> passwords.matches(password, known.password()) && !known.isDisabled());
     }
 
     /** A new account with its keyset. */
@@ -164,6 +164,42 @@ public class Directory {
             record(accountId, actor, "user.password.changed", user.address().toString());
         }
         return unfit;
+    }
+
+    /**
+     * Sets a password that is good for one sign-in, at which the user chooses their own.
+     *
+     * @return why not, or empty if it is set
+     */
+    public Optional<Reason> givePassword(long accountId, long userId, char[] password, String actor) {
+        Optional<Reason> unfit = Passwords.unfit(password);
+        if (unfit.isEmpty()) {
+            User user = user(accountId, userId).orElseThrow();
+            user.givePassword(passwords.hash(password));
+            record(accountId, actor, "user.password.given", user.address().toString());
+        }
+        return unfit;
+    }
+
+    /**
+     * Lets a user sign in no more; mail to them still arrives.
+     *
+     * @return why not, or empty if it is done: an account keeps one administrator
+     */
+    public Optional<Reason> disable(long accountId, long userId, String actor) {
+        User user = user(accountId, userId).orElseThrow();
+        if (administrators(accountId).stream().allMatch(other -> other.id() == userId || other.isDisabled())) {
+            return Optional.of(Reason.of("user.last"));
+        }
+        user.disable(clock.instant());
+        record(accountId, actor, "user.disabled", user.address().toString());
+        return Optional.empty();
+    }
+
+    public void enable(long accountId, long userId, String actor) {
+        User user = user(accountId, userId).orElseThrow();
+        user.enable();
+        record(accountId, actor, "user.enabled", user.address().toString());
     }
 
     public void giveRoles(long accountId, long userId, Set<Role> roles, String actor) {

@@ -41,6 +41,12 @@ public class User {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "disabled_at")
+    private Instant disabledAt;
+
+    @Column(name = "password_is_once")
+    private boolean passwordIsOnce;
+
     protected User() {
     }
 
@@ -87,12 +93,36 @@ public class User {
         return createdAt;
     }
 
+    /** May not sign in; mail to them still arrives. */
+    public boolean isDisabled() {
+        return disabledAt != null;
+    }
+
+    /** An administrator has set their password: before anything else they choose their own. */
+    public boolean mustChoosePassword() {
+        return passwordIsOnce;
+    }
+
     String password() {
         return password;
     }
 
     void choosePassword(String hash) {
         password = hash;
+        passwordIsOnce = false;
+    }
+
+    void givePassword(String hash) {
+        password = hash;
+        passwordIsOnce = true;
+    }
+
+    void disable(Instant at) {
+        disabledAt = at;
+    }
+
+    void enable() {
+        disabledAt = null;
     }
 
     void takeRoles(Set<Role> newRoles) {
