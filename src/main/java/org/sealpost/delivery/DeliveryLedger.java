@@ -24,7 +24,10 @@ import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
 import org.sealpost.delivery.Delivery.State;
 import org.sealpost.escrow.Pickups;
+import org.sealpost.mail.EnhancedStatus;
 import org.sealpost.mail.SystemMail;
+import org.sealpost.reception.Parcel;
+import org.sealpost.reception.Reception;
 import org.sealpost.transport.Outcome;
 import org.sealpost.vault.Vault;
 
@@ -43,8 +46,15 @@ public class DeliveryLedger {
 
     private static final System.Logger LOG = System.getLogger(DeliveryLedger.class.getName());
 
+    private static final Outcome INSIDE = Outcome.of(Outcome.Kind.DELIVERED, EnhancedStatus.DELIVERED,
+            Reason.of("inside.delivered"), List.of());
+    private static final Outcome NOBODY = Outcome.of(Outcome.Kind.REFUSED, new EnhancedStatus(5, 1, 1),
+            Reason.of("inside.nobody"), List.of());
+
     @PersistenceContext
     private EntityManager entities;
+    @Inject
+    private Reception reception;
     @Inject
     private Vault vault;
     @Inject
@@ -69,6 +79,14 @@ public class DeliveryLedger {
             Outcome outcome = outcomes.get(i);
             settle(claimed.get(i), (delivery, now) -> delivery.apply(outcome, now, retries(delivery), random));
         }
+    }
+
+    /** Into the mailbox, or back if there is none any more. */
+    public void settleInside(Delivery claimed, Optional<Parcel> parcel) {
+        settle(claimed, (delivery, now) -> {
+            parcel.ifPresent(reception::place);
+            return delivery.apply(parcel.isPresent() ? INSIDE : NOBODY, now, retries(delivery), random);
+        });
     }
 
     public void postpone(Delivery claimed, Reason reason) {

@@ -105,7 +105,7 @@ public class Intake {
         binder.array("boolean", copies, Copy::visible);
         binder.array("text", copies, copy -> decisions.convertToDatabaseColumn(copy.decision()));
         binder.array("text", copies, copy -> copy.check().name());
-        binder.array("bytea", copies, Copy::sealedTerms);
+        binder.array("bytea", copies.stream().map(Copy::sealedTerms).toArray(byte[][]::new));
         binder.array("text", copies, copy -> EvidenceText.of(reason(copy)));
         binder.array("text", copies, Intake::plan);
         binder.array("text", copies, copy -> reason(copy).code());
@@ -161,7 +161,10 @@ public class Intake {
         }
 
         void array(String type, List<Copy> copies, Function<Copy, Object> column) throws SQLException {
-            Object[] values = copies.stream().map(column).toArray();
+            array(type, copies.stream().map(column).toArray());
+        }
+
+        void array(String type, Object[] values) throws SQLException {
             statement.setArray(++position, connection.createArrayOf(type, values));
         }
     }

@@ -3,6 +3,8 @@ package org.sealpost.submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,11 +28,20 @@ import org.sealpost.forecast.Forecast;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.ForwardPath;
+import org.sealpost.mailbox.FolderKind;
+import org.sealpost.mailbox.Headline;
+import org.sealpost.mailbox.Mailboxes;
+import org.sealpost.mailbox.NewMessage;
+import org.sealpost.mailbox.Received;
+import org.sealpost.mailbox.StoredMessage;
+import org.sealpost.mime.Correspondent;
 import org.sealpost.policy.Decision;
 import org.sealpost.policy.MessageFacts;
 import org.sealpost.submission.Acceptance.Accepted;
 import org.sealpost.submission.Acceptance.Planned;
+import org.sealpost.reception.Reception;
 import org.sealpost.submission.Acceptance.Refused;
+import org.sealpost.vault.Vault;
 
 /**
  * The one front door. What comes in is refused as a whole with reasons, or accepted as a whole: each recipient decided
@@ -51,6 +62,12 @@ public class Submission {
     private Intake intake;
     @Inject
     private Terms terms;
+    @Inject
+    private Reception reception;
+    @Inject
+    private Mailboxes mailboxes;
+    @Inject
+    private Vault vault;
     @Inject
     private InstantSource clock;
 
@@ -74,7 +91,14 @@ public class Submission {
     /** @return whether all of it was taken back: nothing had left yet */
     @Transactional
     public boolean undo(long accountId, long userId, UUID message) {
-        return deliveries.undo(accountId, userId, message);
+        boolean undone = deliveries.undo(accountId, userId, message);
+        if (undone) {
+            mailboxes.sent(accountId, userId, message).map(StoredMessage::uuid).map(List::of).ifPresent(copy -> {
+                mailboxes.move(accountId, userId, copy, FolderKind.TRASH);
+                mailboxes.remove(accountId, userId, copy);
+            });
+        }
+        return undone;
     }
 
     private Accepted take(Entry entry, Map<ForwardPath, Forecast> plan) {
@@ -85,8 +109,23 @@ public class Submission {
                 sender.address(), sender.name(), entry.thread().orElseGet(UUID::randomUUID), entry.contentId(), now,
                 now.plus(entry.wishes().undo()), sender.actor(), copies(entry, plan));
         intake.accept(posting);
+        keepSentCopy(posting);
         return new Accepted(posting.uuid(), posting.releasedAt(),
                 plan.values().stream().map(forecast -> new Planned(forecast.address(), forecast.decision())).toList());
+    }
+
+    private void keepSentCopy(Posting posting) {
+        if (posting.userId().isEmpty()) {
+            return;
+        }
+        try {
+            Headline headline = reception.headline(vault.open(posting.accountId(), posting.contentId()),
+                    new Correspondent(posting.authorName(), posting.author()));
+            mailboxes.deliver(posting.accountId(), posting.userId().get(), FolderKind.SENT, new NewMessage(posting.contentId(),
+                    headline, posting.thread(), Received.WRITTEN, Optional.of(posting.uuid())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message can't be read back", e);
+        }
     }
 
     private List<Posting.Copy> copies(Entry entry, Map<ForwardPath, Forecast> plan) {

@@ -1,0 +1,91 @@
+package org.sealpost.reception;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sealpost.directory.Directory;
+import org.sealpost.directory.User;
+import org.sealpost.mail.RawMessage;
+import org.sealpost.mailbox.FolderKind;
+import org.sealpost.mailbox.Headline;
+import org.sealpost.mailbox.Mailboxes;
+import org.sealpost.mailbox.NewMessage;
+import org.sealpost.mime.Correspondent;
+import org.sealpost.mime.MessageReader;
+import org.sealpost.mime.MessageSize;
+import org.sealpost.mime.Reading;
+import org.sealpost.vault.Vault;
+
+/** Puts messages into our own mailboxes. Reading comes first, outside any transaction; placing is short. */
+@ApplicationScoped
+public class Reception {
+
+    @Inject
+    private Directory directory;
+    @Inject
+    private Mailboxes mailboxes;
+    @Inject
+    private Vault vault;
+    @Inject
+    private InstantSource clock;
+
+    private final MessageReader reader = new MessageReader();
+
+    protected Reception() {
+    }
+
+    /**
+     * Reads what arrived.
+     *
+     * @return empty if there is no such mailbox
+     * @throws IOException if the content can't be had now
+     */
+    public Optional<Parcel> open(Arrival arrival) throws IOException {
+        Optional<User> recipient = directory.user(arrival.recipient());
+        return recipient.isEmpty() ? Optional.empty() : Optional.of(parcel(arrival, recipient.get()));
+    }
+
+    /** Into the inbox, in the caller's transaction. */
+    @Transactional
+    public void place(Parcel parcel) {
+        User user = parcel.recipient();
+        if (parcel.copied()) {
+            vault.keep(user.accountId(), parcel.message().contentId());
+        }
+        mailboxes.deliver(user.accountId(), user.id(), FolderKind.INBOX, parcel.message());
+    }
+
+    /**
+     * What lists show of a message.
+     *
+     * @param author who really wrote it
+     */
+    public Headline headline(RawMessage message, Correspondent author) throws IOException {
+        Reading reading = reader.read(message, false);
+        List<Correspondent> visible = new ArrayList<>(reading.to());
+        visible.addAll(reading.cc());
+        return new Headline(author, visible, reading.subject(), reading.snippet(), reading.attachments().size(),
+                reading.date().orElseGet(clock::instant));
+    }
+
+    private Parcel parcel(Arrival arrival, User recipient) throws IOException {
+        RawMessage message = vault.open(arrival.accountId(), arrival.contentId());
+        Headline headline = headline(message, arrival.author());
+        boolean foreign = recipient.accountId() != arrival.accountId();
+        long contentId = foreign ? copied(message, recipient.accountId()) : arrival.contentId();
+        return new Parcel(recipient, new NewMessage(contentId, headline, arrival.thread(), arrival.received(), Optional.empty()), foreign);
+    }
+
+    /** Accounts never share a key. */
+    private long copied(RawMessage message, long accountId) throws IOException {
+        try (InputStream octets = message.open()) {
+            return vault.store(accountId, octets, MessageSize.ENCODED);
+        }
+    }
+}
