@@ -20,6 +20,7 @@ import org.sealpost.assurance.TlsLevel;
 import org.sealpost.dns.Answer;
 import org.sealpost.dns.Resolver;
 import org.sealpost.mail.Domain;
+import org.sealpost.mail.EnhancedStatus;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.smtp.Watchdog;
 
@@ -143,19 +144,24 @@ public final class Courier implements AutoCloseable {
     }
 
     /** Where a host is; an obstacle if nowhere. */
-    private record Directions(List<InetSocketAddress> addresses, Optional<Finding> obstacle) { }
+    private record Directions(List<InetSocketAddress> addresses, Optional<Finding> obstacle) {
+
+        private static Directions blocked(Finding obstacle) {
+            return new Directions(List.of(), Optional.of(obstacle));
+        }
+    }
 
     private Directions directions(String host) {
         Answer<InetAddress> answer = resolver.addresses(host);
         if (answer.isFailed()) {
-            return new Directions(List.of(), Optional.of(Finding.later(MxRoute.unknown(host).status(), MxRoute.unknown(host).reason())));
+            return Directions.blocked(Finding.later(EnhancedStatus.ROUTING_UNKNOWN, Reason.of("mx.failed", host)));
         }
         if (answer.isNone()) {
-            return new Directions(List.of(), Optional.of(Finding.useless(Reason.of("mx.noaddress", host))));
+            return Directions.blocked(Finding.useless(Reason.of("mx.noaddress", host)));
         }
         List<InetSocketAddress> routes = dialer.routes(host, answer.records());
         return routes.isEmpty()
-                ? new Directions(List.of(), Optional.of(Finding.useless(Reason.of("mx.private", host))))
+                ? Directions.blocked(Finding.useless(Reason.of("mx.private", host)))
                 : new Directions(routes.stream().limit(MOST_ADDRESSES).toList(), Optional.empty());
     }
 
@@ -166,17 +172,25 @@ public final class Courier implements AutoCloseable {
         for (String host : hosts.subList(0, Math.min(MOST_SURVEYED, hosts.size()))) {
             Directions directions = directions(host);
             directions.obstacle().ifPresent(obstacle -> seen.add(Evidence.unreached(clock.instant(), host, obstacle.reason())));
-            for (InetSocketAddress address : directions.addresses()) {
-                Call call = caller.call(host, address, policy, Deadlines.SURVEY);
-                call.session().ifPresent(session -> session.connection().quit());
-                calls.add(call);
-                seen.add(call.evidence());
-                if (call.isAnswered()) {
-                    break;
-                }
-            }
+            List<Call> here = look(host, directions.addresses(), policy);
+            here.forEach(call -> seen.add(call.evidence()));
+            calls.addAll(here);
         }
         return summary(domain, calls, seen);
+    }
+
+    /** Calls at one address after the other until one answers. */
+    private List<Call> look(String host, List<InetSocketAddress> addresses, TlsPolicy policy) {
+        List<Call> calls = new ArrayList<>();
+        for (InetSocketAddress address : addresses) {
+            Call call = caller.call(host, address, policy, Deadlines.SURVEY);
+            call.session().ifPresent(session -> session.connection().quit());
+            calls.add(call);
+            if (call.isAnswered()) {
+                break;
+            }
+        }
+        return calls;
     }
 
     private Survey summary(Domain domain, List<Call> calls, List<Evidence> seen) {

@@ -45,6 +45,11 @@ public final class TestCa {
         return new TestCa(new Order("Test Root").authority(true).selfSigned());
     }
 
+    /** Somebody who signs with this, entitled or not. */
+    public static TestCa at(Identity signer) {
+        return new TestCa(signer);
+    }
+
     /** An authority below this one, which may vouch for names under {@code domain} only. */
     public TestCa constrainedTo(String domain) {
         return new TestCa(new Order("Constrained CA").authority(true).onlyBelow(domain).issuedBy(this));

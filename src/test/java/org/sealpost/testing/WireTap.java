@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sits on the wire in front of a server and keeps every octet of both directions: those outside TLS, and those of TLS
@@ -29,6 +30,8 @@ public final class WireTap implements Closeable {
     private final int target;
     private final List<ByteArrayOutputStream> streams = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
 
     private WireTap(int target) {
         try {
@@ -43,6 +46,12 @@ public final class WireTap implements Closeable {
     /** @param port on loopback, where the octets go on to */
     public static WireTap before(int port) {
         return new WireTap(port);
+    }
+
+    /** Cuts the wire when the server has said so many octets. */
+    public WireTap cuttingAfter(long octets) {
+        left.set(octets);
+        return this;
     }
 
     public int port() {
@@ -125,15 +134,15 @@ public final class WireTap implements Closeable {
                 far.setTcpNoDelay(true);
                 open.add(near);
                 open.add(far);
-                start(() -> pass(near, far));
-                start(() -> pass(far, near));
+                start(() -> pass(near, far, new AtomicLong(Long.MAX_VALUE)));
+                start(() -> pass(far, near, left));
             } catch (IOException e) {
                 return;
             }
         }
     }
 
-    private void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to, AtomicLong rest) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         streams.add(kept);
         try (from; to) {
@@ -144,8 +153,14 @@ public final class WireTap implements Closeable {
                 synchronized (kept) {
                     kept.write(buffer, 0, read);
                 }
-                out.write(buffer, 0, read);
-                out.flush();
+                long allowed = Math.min(read, rest.getAndAdd(-read));
+                if (allowed > 0) {
+                    out.write(buffer, 0, (int) allowed);
+                    out.flush();
+                }
+                if (allowed < read) {
+                    return;
+                }
             }
         } catch (IOException e) {
             // one side hung up

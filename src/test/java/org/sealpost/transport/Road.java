@@ -86,6 +86,12 @@ final class Road implements AutoCloseable {
         return this;
     }
 
+    /** The wire breaks when the first host has said so many octets. */
+    Road cutAfter(int octets) {
+        taps.get(0).cuttingAfter(octets);
+        return this;
+    }
+
     Road patience(Duration each) {
         patience = each;
         return this;

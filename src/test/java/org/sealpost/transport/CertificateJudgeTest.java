@@ -1,0 +1,123 @@
+package org.sealpost.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.sealpost.testing.FixedTime.NOON;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.junit.jupiter.api.Test;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.testing.Identity;
+import org.sealpost.testing.TestCa;
+
+class CertificateJudgeTest {
+
+    private static final String HOST = "mx.verified.test";
+    private static final TestCa CA = TestCa.root();
+
+    private final CertificateJudge judge = new CertificateJudge(TrustAnchors.of(CA.certificate()));
+    private final Identity leaf = CA.leaf(HOST);
+
+    @Test
+    void wildcardStandsForExactlyTheFirstLabel() {
+        assertTrue(CertificateJudge.matches("mx.a.test", "mx.a.test"));
+        assertTrue(CertificateJudge.matches("*.a.test", "mx.a.test"));
+        assertTrue(CertificateJudge.matches("*.A.Test", "mx.a.test"));
+        for (String pattern : List.of("*.test", "*", "*.", "", "*.*.test", "m*.a.test", "*x.a.test", "mx.*.test", "a.test", "*.mx.a.test",
+                "mx.a.test.", ".a.test", "mx.a.test\0", "*.a.test\0")) {
+            assertFalse(CertificateJudge.matches(pattern, "mx.a.test"), pattern);
+        }
+        assertFalse(CertificateJudge.matches("*.a.test", "b.mx.a.test"));
+        assertFalse(CertificateJudge.matches("*.a.test", "a.test"));
+    }
+
+    @Test
+    void verdictHoldsUntilTheFirstCertificateOfThePathEnds() {
+        Verdict verdict = judge.judge(leaf.chain(), List.of(), HOST, NOON);
+        assertEquals(TlsLevel.VERIFIED, verdict.level());
+        assertEquals(NOON.plus(Duration.ofDays(365)), verdict.until());
+    }
+
+    @Test
+    void unprovenVerdictNeverHoldsLonger() {
+        assertFalse(NOON.isBefore(judge.judge(TestCa.selfSigned(HOST).chain(), List.of(), HOST, NOON).until()));
+    }
+
+    @Test
+    void superfluousAndDisorderedCertificatesDontMatter() {
+        Identity below = CA.intermediate("SHA256withECDSA").leaf(HOST);
+        X509Certificate stranger = TestCa.root().certificate();
+        List<X509Certificate> chain = List.of(below.chain().get(0), stranger, below.chain().get(1), CA.certificate());
+        assertEquals(TlsLevel.VERIFIED, judge.judge(chain, List.of(), HOST, NOON).level());
+    }
+
+    @Test
+    void missingIntermediateProvesNothing() {
+        List<X509Certificate> alone = CA.intermediate("SHA256withECDSA").leaf(HOST).chain().subList(0, 1);
+        assertEquals("tls.certificate.unknown", judge.judge(alone, List.of(), HOST, NOON).reason().code());
+    }
+
+    @Test
+    void certificateThatIsNoAuthorityVouchesForNobody() {
+        TestCa impostor = TestCa.at(CA.leaf("innocent.test"));
+        assertEquals("tls.certificate.unknown", judge.judge(impostor.leaf(HOST).chain(), List.of(), HOST, NOON).reason().code());
+    }
+
+    @Test
+    void chainWithoutEndIsNotRead() {
+        X509Certificate one = leaf.certificate();
+        List<X509Certificate> endless = Collections.nCopies(11, one);
+        assertEquals("tls.certificate.invalid", judge.judge(endless, List.of(), HOST, NOON).reason().code());
+        assertEquals("tls.certificate.invalid", judge.judge(List.of(), List.of(), HOST, NOON).reason().code());
+    }
+
+    @Test
+    void stapledRevocationIsBelieved() throws Exception {
+        byte[] revoked = stapled(new RevokedStatus(Date.from(NOON.minus(Duration.ofDays(1))), CRLReason.keyCompromise), CA.identity());
+        assertEquals("tls.certificate.revoked", judge.judge(leaf.chain(), List.of(revoked), HOST, NOON).reason().code());
+    }
+
+    @Test
+    void stapledGoodResponseIsFine() throws Exception {
+        byte[] good = stapled(CertificateStatus.GOOD, CA.identity());
+        assertEquals(TlsLevel.VERIFIED, judge.judge(leaf.chain(), List.of(good), HOST, NOON).level());
+        assertEquals(TlsLevel.VERIFIED, judge.judge(leaf.chain(), List.of(new byte[0]), HOST, NOON).level());
+    }
+
+    @Test
+    void stapledResponseOfAStrangerProvesNothing() throws Exception {
+        byte[] forged = stapled(CertificateStatus.GOOD, TestCa.root().identity());
+        assertEquals(TlsLevel.ENCRYPTED, judge.judge(leaf.chain(), List.of(forged), HOST, NOON).level());
+        assertEquals(TlsLevel.ENCRYPTED, judge.judge(leaf.chain(), List.of(new byte[] {1, 2, 3}), HOST, NOON).level());
+    }
+
+    private byte[] stapled(CertificateStatus status, Identity responder) throws Exception {
+        X509CertificateHolder issuer = new JcaX509CertificateHolder(CA.certificate());
+        X509CertificateHolder signer = new JcaX509CertificateHolder(responder.certificate());
+        CertificateID id = new CertificateID(new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1), issuer,
+                leaf.certificate().getSerialNumber());
+        OCSPResp response = new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL,
+                new BasicOCSPRespBuilder(new RespID(signer.getSubject()))
+                        .addResponse(id, status, Date.from(NOON.minus(Duration.ofHours(1))), Date.from(NOON.plus(Duration.ofDays(1))))
+                        .build(new JcaContentSignerBuilder("SHA256withECDSA").build(responder.key()),
+                                new X509CertificateHolder[] {signer}, Date.from(NOON.minus(Duration.ofHours(1)))));
+        return response.getEncoded();
+    }
+}
