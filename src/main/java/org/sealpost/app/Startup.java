@@ -10,6 +10,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -32,8 +33,9 @@ public class Startup {
     @Inject
     private DataSource database;
 
+    /** Read late, so that what is wrong with it becomes a sentence too. */
     @Inject
-    private Configuration configuration;
+    private Provider<Configuration> settings;
 
     @Inject
     private InstantSource clock;
@@ -55,23 +57,24 @@ public class Startup {
 
     void open(@Observes @Priority(FIRST) @Initialized(ApplicationScoped.class) Object context) {
         try {
+            Configuration configuration = settings.get();
             migrate();
             keysets.verify();
-            welcome();
+            welcome(configuration);
             opened.fire(new Opened(clock.instant()));
+            LOG.log(INFO, "Sealpost is open at {0}", configuration.publicUrl());
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Sealpost can''t start: {0}", e.getMessage());
             System.out.println("STOP Sealpost can't start: " + e.getMessage());
             throw e;
         }
-        LOG.log(INFO, "Sealpost is open at {0}", configuration.publicUrl());
     }
 
     void close(@Observes @BeforeDestroyed(ApplicationScoped.class) Object context) {
         closing.fire(new Closing(clock.instant()));
     }
 
-    private void welcome() {
+    private void welcome(Configuration configuration) {
         if (configuration.isDemo()) {
             demo.plant();
         } else {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.UserTransaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,10 @@ class DirectoryIT {
     private FirstAdministrator firstAdministrator;
     @Inject
     private AuditTrail audit;
+    @Inject
+    private UserTransaction transaction;
+    @PersistenceContext
+    private EntityManager entities;
 
     @Test
     void samSignsInWithHisPasswordAndWithNoOther() {
@@ -107,6 +114,38 @@ class DirectoryIT {
         assertEquals(Optional.empty(), firstAdministrator.appoint("0".repeat(64), "Mine", Address.of("eve@evil.example"),
                 "Eve", "long enough password".toCharArray()));
         assertTrue(directory.user(Address.of("eve@evil.example")).isEmpty());
+    }
+
+    @Test
+    void theFirstAdministratorIsAppointedOnceByTheOneToken() throws Exception {
+        // nobody is there for the length of one transaction
+        transaction.begin();
+        try {
+            entities.createNativeQuery("TRUNCATE account_user CASCADE").executeUpdate();
+            String stale = firstAdministrator.invite().orElseThrow();
+            String token = firstAdministrator.invite().orElseThrow();
+            assertTrue(firstAdministrator.isInvited(token));
+            assertFalse(firstAdministrator.isInvited(stale), "a newer one ends it");
+            assertEquals(Optional.empty(), appoint(stale, "long enough password"));
+            assertInstanceOf(Enrolment.Refused.class, appoint(token, "short").orElseThrow());
+            assertTrue(firstAdministrator.isInvited(token), "a refusal doesn't use it up");
+            assertEquals(0, ((Number) entities.createNativeQuery("SELECT count(*) FROM setup_token WHERE "
+                    + "encode(sha256, 'escape') LIKE ?").setParameter(1, "%" + token + "%").getSingleResult()).intValue());
+
+            Enrolment.Enrolled enrolled = assertInstanceOf(Enrolment.Enrolled.class,
+                    appoint(token, "long enough password").orElseThrow());
+            assertTrue(enrolled.user().is(Role.SYSTEM));
+            assertTrue(directory.proven(new Domain("first.example")).isEmpty(), "not local before it is proven");
+            assertEquals(Optional.empty(), appoint(token, "long enough password"));
+        } finally {
+            transaction.rollback();
+        }
+        assertTrue(directory.user(Address.of("first@first.example")).isEmpty());
+    }
+
+    private Optional<Enrolment> appoint(String token, String password) {
+        return firstAdministrator.appoint(token, "First", Address.of("first@first.example"), "First",
+                password.toCharArray());
     }
 
     private Enrolment enrol(Account account, String address, String password) {
