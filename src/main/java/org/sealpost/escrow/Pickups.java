@@ -13,7 +13,6 @@ import static org.sealpost.escrow.PickupHappened.Kind.WITHDRAWN;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -49,7 +48,7 @@ public class Pickups {
     @Inject
     private SealedTerms terms;
     @Inject
-    private Instance<Outbox> outbox;
+    private Outbox outbox;
     @Inject
     private AuditLog audit;
     @Inject
@@ -114,7 +113,7 @@ public class Pickups {
             tell(pickup, CODE_FAILED);
             record(pickup, "system", "pickup.code.failed", Map.of());
             if (pickup.isAuthorOurs()) {
-                outbox.get().handIn(stationery.codeFailed(pickup, us(pickup)));
+                outbox.handIn(stationery.codeFailed(pickup, us(pickup)));
             }
         });
     }
@@ -186,7 +185,7 @@ public class Pickups {
         if (pickup.takesCode(door.route(), now)) {
             Code code = Code.random(random);
             pickup.code(terms.sealCode(pickup, code), now);
-            outbox.get().handIn(stationery.code(pickup, us(pickup), code));
+            outbox.handIn(stationery.code(pickup, us(pickup), code));
             record(pickup, guest(pickup), "pickup.code.sent", Map.of("route", door.route().name()));
         }
         return pickup;
@@ -221,7 +220,7 @@ public class Pickups {
             tell(pickup, LOCKED);
             record(pickup, guest(pickup), "pickup.locked", details);
             if (pickup.isAuthorOurs()) {
-                outbox.get().handIn(stationery.locked(pickup, us(pickup), shut.closed().at()));
+                outbox.handIn(stationery.locked(pickup, us(pickup), shut.closed().at()));
             }
         } else {
             record(pickup, guest(pickup), "pickup.tried", details);

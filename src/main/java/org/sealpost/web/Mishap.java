@@ -50,7 +50,7 @@ public class Mishap {
     }
 
     /** A new number, eight characters that can be read out on the telephone. */
-    String newReference() {
+    public String newReference() {
         StringBuilder number = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             number.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
@@ -58,7 +58,8 @@ public class Mishap {
         return number.toString();
     }
 
-    static boolean isDatabaseGone(Throwable thrown) {
+    /** Whether it failed because the database can't be reached. */
+    public static boolean isDatabaseGone(Throwable thrown) {
         return Stream.iterate(thrown, t -> t != null, Throwable::getCause).limit(30)
                 .anyMatch(t -> t instanceof SQLTransientConnectionException || t instanceof java.net.ConnectException
                         || t instanceof SQLException sql && sql.getSQLState() != null

@@ -22,8 +22,6 @@ public final class ServerSuite implements LoadableExtension {
             System.setProperty("sealpost.test.jvm", String.join(" ",
                     "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m",
                     "-Dsealpost.demo=true",
-                    // nobody listens there: tests ask no real name server
-                    "-Dsealpost.dns.resolver=127.0.0.1:9",
                     "-Dsealpost.data=" + HOME.resolve("data-" + ProcessHandle.current().pid()),
                     "-Dsealpost.test.database.files=" + database.files(),
                     "-Dsealpost.database.url=" + database.url(),
