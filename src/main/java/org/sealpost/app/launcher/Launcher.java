@@ -21,10 +21,7 @@ public final class Launcher {
         Console console = new Console(new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
         Running running = new Running(console);
         for (String signal : List.of("INT", "TERM", "HUP")) {
-            Signal.handle(new Signal(signal), s -> new Thread(() -> {
-                console.say("\nStopping …");
-                running.stop(0);
-            }, "stop").start());
+            Signal.handle(new Signal(signal), s -> stopInItsOwnThread(console, running));
         }
         try {
             Arguments arguments = Arguments.of(List.of(words));
@@ -40,8 +37,23 @@ public final class Launcher {
         }
     }
 
+    /** Not a daemon, as the signal's thread is: the process must not end with the server's last thread. */
+    private static void stopInItsOwnThread(Console console, Running running) {
+        Thread thread = new Thread(() -> {
+            if (!running.isStopping()) {
+                console.say("\nStopping …");
+            }
+            running.stop(0);
+        }, "stop");
+        thread.setDaemon(false);
+        thread.start();
+    }
+
     /** One sentence for the person, the trace for the log if there is one by now. */
     private static void fail(Console console, Running running, String sentence, Throwable cause) {
+        if (running.isStopping()) {
+            return;
+        }
         console.say("\n" + sentence);
         if (System.err != TERMINAL) {
             cause.printStackTrace(System.err);

@@ -20,6 +20,11 @@ final class Running {
         return part;
     }
 
+    /** Whether what fails now fails because everything is being stopped. */
+    synchronized boolean isStopping() {
+        return stopping;
+    }
+
     /** Stops everything and ends the process. Whoever comes second does nothing: the first ends it for both. */
     void stop(int exit) {
         Deque<AutoCloseable> all;
