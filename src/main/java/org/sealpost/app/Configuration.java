@@ -16,9 +16,11 @@ import java.util.function.Function;
 
 /**
  * Every key that Sealpost reads, with its meaning and default. Values come from system properties or the environment
- * ({@code SEALPOST_PUBLIC_URL} for {@code sealpost.public-url}). Three more are read by the server itself before any
+ * ({@code SEALPOST_WEB_URL} for {@code sealpost.web.url}). Three more are read by the server itself before any
  * bean exists: {@code sealpost.database.url} ({@code jdbc:postgresql://127.0.0.1:5432/sealpost}),
- * {@code sealpost.database.user} ({@code sealpost}) and {@code sealpost.database.password} (empty).
+ * {@code sealpost.database.user} ({@code sealpost}) and {@code sealpost.database.password} (empty). What the launcher
+ * needs before there is an application (port, address, certificate) stands in {@code app.launcher.Settings}; all keys
+ * of both are listed in {@code docs/operations.md}.
  *
  * <p>A value that can't be used throws {@link IllegalStateException} with a sentence for the administrator; the
  * application then doesn't start.
@@ -30,8 +32,9 @@ public final class Configuration {
     public Configuration(Function<String, Optional<String>> source) {
         this.source = source;
         if (!isDemo()) {
-            refuseOutsideDemo("sealpost.smtp.port-map");
-            refuseOutsideDemo("sealpost.trust.anchors");
+            refuseOutsideDemo("sealpost.wire.port-map");
+            refuseOutsideDemo("sealpost.tls.trust-anchors");
+            refuseOutsideDemo("sealpost.dns.resolver");
         }
     }
 
@@ -45,29 +48,29 @@ public final class Configuration {
         return flag("sealpost.demo");
     }
 
-    /** {@code sealpost.public-url}: where browsers find us. Default {@code http://localhost:8080}. */
+    /** {@code sealpost.web.url}: where browsers find us. Default {@code http://localhost:8080}. */
     public URI publicUrl() {
-        String url = text("sealpost.public-url", "http://localhost:8080");
+        String url = text("sealpost.web.url", "http://localhost:8080");
         if (!url.matches("https?://[A-Za-z0-9.-]+(:\\d{1,5})?/?")) {
-            throw wrong("sealpost.public-url", url, "a URL without a path, such as https://mail.example.org");
+            throw wrong("sealpost.web.url", url, "a URL without a path, such as https://mail.example.org");
         }
         return URI.create(url.replaceAll("/$", "").toLowerCase(Locale.ROOT));
     }
 
-    /** {@code sealpost.hosts}: further accepted Host headers, {@code name[:port]}, separated by commas. Default none. */
+    /** {@code sealpost.web.hosts}: further accepted Host headers, {@code name[:port]}, separated by commas. Default none. */
     public Set<String> hosts() {
         Set<String> hosts = new LinkedHashSet<>();
         hosts.add(publicUrl().getRawAuthority());
-        list("sealpost.hosts").forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
+        list("sealpost.web.hosts").forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
         return hosts;
     }
 
     /**
-     * {@code sealpost.behind-proxy}: whether a proxy in front ends HTTPS; only then X-Forwarded-For and
+     * {@code sealpost.web.behind-proxy}: whether a proxy in front ends HTTPS; only then X-Forwarded-For and
      * X-Forwarded-Proto are believed. Default {@code false}.
      */
     public boolean isBehindProxy() {
-        return flag("sealpost.behind-proxy");
+        return flag("sealpost.web.behind-proxy");
     }
 
     /** {@code sealpost.smtp.name}: what we call ourselves in EHLO. Default: the host of the public URL. */
@@ -75,21 +78,21 @@ public final class Configuration {
         return text("sealpost.smtp.name", publicUrl().getHost());
     }
 
-    /** {@code sealpost.smtp.port-map}: {@code host=port} pairs, MX hosts that live on loopback. Only in the demo. */
+    /** {@code sealpost.wire.port-map}: {@code host=port} pairs, MX hosts that live on loopback. Only in the demo. */
     public Map<String, Integer> smtpPortMap() {
         Map<String, Integer> map = new LinkedHashMap<>();
-        for (String pair : list("sealpost.smtp.port-map")) {
+        for (String pair : list("sealpost.wire.port-map")) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw wrong("sealpost.smtp.port-map", pair, "host=port");
+                throw wrong("sealpost.wire.port-map", pair, "host=port");
             }
             map.put(pair.substring(0, equals).toLowerCase(Locale.ROOT),
-                    port("sealpost.smtp.port-map", pair.substring(equals + 1)));
+                    port("sealpost.wire.port-map", pair.substring(equals + 1)));
         }
         return map;
     }
 
-    /** {@code sealpost.dns.resolver}: {@code address:port} of the resolver to ask. Default: the system's. */
+    /** {@code sealpost.dns.resolver}: {@code address:port} of the resolver to ask. Default: the system's. Only in the demo. */
     public Optional<InetSocketAddress> dnsResolver() {
         return source.apply("sealpost.dns.resolver").filter(text -> !text.isBlank()).map(text -> {
             int colon = text.lastIndexOf(':');
@@ -101,11 +104,11 @@ public final class Configuration {
         });
     }
 
-    /** {@code sealpost.trust.anchors}: PEM file of the only CAs that MX hosts may have. Default: Java's. Only in the demo. */
+    /** {@code sealpost.tls.trust-anchors}: PEM file of the only CAs that MX hosts may have. Default: Java's. Only in the demo. */
     public Optional<Path> trustAnchors() {
-        return source.apply("sealpost.trust.anchors").filter(text -> !text.isBlank()).map(text -> {
+        return source.apply("sealpost.tls.trust-anchors").filter(text -> !text.isBlank()).map(text -> {
             if (!Files.isReadable(Path.of(text))) {
-                throw wrong("sealpost.trust.anchors", text, "a readable PEM file");
+                throw wrong("sealpost.tls.trust-anchors", text, "a readable PEM file");
             }
             return Path.of(text);
         });

@@ -65,7 +65,7 @@ public class Wire {
             try {
                 return TrustAnchors.inPem(file);
             } catch (IOException e) {
-                throw new IllegalStateException("sealpost.trust.anchors: " + e.getMessage(), e);
+                throw new IllegalStateException("sealpost.tls.trust-anchors: " + e.getMessage(), e);
             }
         }).orElseGet(TrustAnchors::ofSystem);
     }

@@ -89,7 +89,7 @@ public final class FakeInternet implements AutoCloseable {
                 "sealpost.dns.resolver", "127.0.0.1:" + dns,
                 "sealpost.tls.trust-anchors", anchor.toString(),
                 "sealpost.wire.port-map", mail.entrySet().stream()
-                        .map(e -> e.getKey() + "=127.0.0.1:" + e.getValue()).collect(Collectors.joining(",")));
+                        .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(",")));
     }
 
     private static Optional<SSLContext> tls(DemoCa ca, Correspondent owner, Instant now)

@@ -26,14 +26,14 @@ class ConfigurationTest {
     @Test
     void hostsAreThePublicOneAndTheListed() {
         assertEquals(Set.of("mail.clinic.example", "post.clinic.example:8443"), of(Map.of(
-                "sealpost.public-url", "https://Mail.Clinic.example/",
-                "sealpost.hosts", " post.clinic.example:8443 ")).hosts());
+                "sealpost.web.url", "https://Mail.Clinic.example/",
+                "sealpost.web.hosts", " post.clinic.example:8443 ")).hosts());
     }
 
     @Test
     void aValueThatCantBeUsedIsNamedWithItsKey() {
-        bad("sealpost.public-url", "mail.example.org");
-        bad("sealpost.public-url", "https://mail.example.org/path");
+        bad("sealpost.web.url", "mail.example.org");
+        bad("sealpost.web.url", "https://mail.example.org/path");
         bad("sealpost.dns.resolver", "localhost");
         bad("sealpost.delivery.workers", "0");
         bad("sealpost.delivery.workers", "many");
@@ -42,7 +42,7 @@ class ConfigurationTest {
 
     @Test
     void theSeamToTheFakeInternetIsRefusedOutsideTheDemo() {
-        for (String key : new String[] {"sealpost.smtp.port-map", "sealpost.trust.anchors"}) {
+        for (String key : new String[] {"sealpost.wire.port-map", "sealpost.tls.trust-anchors"}) {
             IllegalStateException refused = assertThrows(IllegalStateException.class, () -> of(Map.of(key, "x")));
             assertTrue(refused.getMessage().contains(key), refused.getMessage());
         }
@@ -51,7 +51,7 @@ class ConfigurationTest {
     @Test
     void theDemoHasAPortMapAndAResolver() {
         Configuration configuration = of(Map.of("sealpost.demo", "true", "sealpost.dns.resolver", "127.0.0.1:5353",
-                "sealpost.smtp.port-map", "mx.verified.test=2525, MX.Slow.test=2526"));
+                "sealpost.wire.port-map", "mx.verified.test=2525, MX.Slow.test=2526"));
         assertEquals(new InetSocketAddress("127.0.0.1", 5353), configuration.dnsResolver().orElseThrow());
         assertEquals(Set.of("mx.verified.test", "mx.slow.test"), configuration.smtpPortMap().keySet());
     }

@@ -174,7 +174,7 @@ class FakeInternetTest {
     private void connect(String host) throws IOException {
         String[] pairs = internet.settings().get("sealpost.wire.port-map").split(",");
         int port = List.of(pairs).stream().filter(pair -> pair.startsWith(host + "="))
-                .map(pair -> Integer.valueOf(pair.substring(pair.lastIndexOf(':') + 1))).findAny().orElseThrow();
+                .map(pair -> Integer.valueOf(pair.substring(pair.indexOf('=') + 1))).findAny().orElseThrow();
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         replies = reader(socket);
         assertTrue(reply().startsWith("220 " + host));
