@@ -7,8 +7,8 @@ import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.sealpost.app.launcher.TestDatabase;
 
 /**
- * Before the in-container suite: starts its PostgreSQL and tells the server's process where it is, through the
- * placeholder in {@code arquillian.xml}.
+ * Before the in-container suite: starts its PostgreSQL and its internet and tells the server's process where they are,
+ * through the placeholder in {@code arquillian.xml}.
  */
 public final class ServerSuite implements LoadableExtension {
 
@@ -17,11 +17,12 @@ public final class ServerSuite implements LoadableExtension {
     @Override
     public void register(ExtensionBuilder builder) {
         try {
+            TappedInternet internet = TappedInternet.shared();
             TestDatabase database = TestDatabase.start(HOME.resolve("postgresql"));
             Runtime.getRuntime().addShutdownHook(new Thread(database::close));
             System.setProperty("sealpost.test.jvm", String.join(" ",
                     "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m",
-                    "-Dsealpost.demo=true",
+                    internet.options(),
                     "-Dsealpost.data=" + HOME.resolve("data-" + ProcessHandle.current().pid()),
                     "-Dsealpost.test.database.files=" + database.files(),
                     "-Dsealpost.database.url=" + database.url(),
