@@ -35,3 +35,44 @@ document.addEventListener('keydown', event => {
     });
   }
 });
+
+// Keys: whatever carries data-key is pressed by it, unless somebody types or has switched keys off.
+const keysOff = () => localStorage.getItem('keys') === 'off';
+document.addEventListener('keydown', event => {
+  const typing = event.target.closest('input, textarea, select, [contenteditable]');
+  if (event.ctrlKey && event.key === 'Enter') {
+    const send = document.querySelector('[data-key="ctrl+enter"]:not([disabled])');
+    if (send) {
+      event.preventDefault();
+      send.focus();
+      send.click();
+    }
+    return;
+  }
+  if (typing || keysOff() || event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) {
+    return;
+  }
+  const target = [...document.querySelectorAll('[data-key]')].find(e => e.dataset.key === event.key.toLowerCase());
+  if (event.key === '?' && document.getElementById('help')) {
+    document.getElementById('help').showModal();
+  } else if (target) {
+    event.preventDefault();
+    if (target.matches('input')) {
+      target.focus();
+    } else {
+      target.click();
+    }
+  }
+});
+document.querySelectorAll('[data-keys-switch]').forEach(box => {
+  box.checked = !keysOff();
+  box.addEventListener('change', () => localStorage.setItem('keys', box.checked ? 'on' : 'off'));
+});
+document.addEventListener('click', event => {
+  const press = event.target.closest('[data-press]');
+  if (press) {
+    document.getElementById(press.dataset.press).click();
+  }
+});
+document.querySelectorAll('[data-until]').forEach(bar =>
+  setTimeout(() => bar.remove(), Math.max(0, Number(bar.dataset.until))));

@@ -111,6 +111,10 @@ public class Moments {
         return in("MMMM yyyy", at);
     }
 
+    public Instant now() {
+        return clock.instant();
+    }
+
     public LocalDate today() {
         return clock.instant().atZone(zone()).toLocalDate();
     }
@@ -124,7 +128,7 @@ public class Moments {
         return DateTimeFormatter.ofPattern(pattern, locale()).format(there);
     }
 
-    private Locale locale() {
+    public Locale locale() {
         return phrases().locale();
     }
 

@@ -1,0 +1,52 @@
+package org.sealpost.web.webmail;
+
+import java.util.Locale;
+
+/** How somebody will get a message: what a chip shows. The order is loudness: what wants a decision comes first. */
+enum Arrival {
+    /** What was typed is no address. */
+    MALFORMED("is-blocked", Way.NONE),
+    /** Must not be sent, whatever the sender does here. */
+    BLOCKED("is-blocked", Way.NONE),
+    /** Readable on the way: the sender said that it needs no protection. */
+    ORDINARY("is-warn", Way.ORDINARY),
+    WEAK("is-weak", Way.INBOX),
+    PICKUP("is-pickup", Way.PICKUP),
+    CHECKING("is-checking", Way.UNKNOWN),
+    OPENPGP("is-pgp", Way.OPENPGP),
+    SMIME("is-smime", Way.SMIME),
+    INBOX("is-inbox", Way.INBOX),
+    INSIDE("is-inside", Way.INBOX);
+
+    /** What the button counts. */
+    enum Way { NONE, UNKNOWN, INBOX, OPENPGP, SMIME, PICKUP, ORDINARY }
+
+    private final String style;
+    private final Way way;
+
+    Arrival(String style, Way way) {
+        this.style = style;
+        this.way = way;
+    }
+
+    String style() {
+        return style;
+    }
+
+    Way way() {
+        return way;
+    }
+
+    /** Whether it is named in the protection panel even when details are closed. */
+    boolean wantsDecision() {
+        return compareTo(CHECKING) < 0;
+    }
+
+    boolean isStopped() {
+        return way == Way.NONE;
+    }
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,184 @@
+package org.sealpost.web.webmail;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.sealpost.assurance.Evidence;
+import org.sealpost.delivery.Delivery;
+import org.sealpost.delivery.Delivery.State;
+import org.sealpost.delivery.DeliveryEvent;
+import org.sealpost.escrow.PickupFacts;
+import org.sealpost.escrow.Pickups;
+import org.sealpost.web.Moments;
+import org.sealpost.web.Phrasebook;
+import org.sealpost.web.Tongue;
+
+/** Puts deliveries into words: the worst for a list, the whole timeline for the open message. */
+@RequestScoped
+class CopyMaker {
+
+    /** The worst first: it speaks for the message. */
+    private static final List<State> WORST_FIRST = List.of(State.RETURNED, State.DROPPED, State.HELD, State.EXPIRED, State.QUEUED,
+            State.WAITING_FOR_PICKUP, State.WITHDRAWN, State.PICKED_UP, State.DELIVERED);
+
+    @Inject
+    private Pickups pickups;
+    @Inject
+    private Moments moments;
+    @Inject
+    private Tongue tongue;
+
+    RowMaker.Tag worst(List<State> states) {
+        Optional<State> worst = states.stream().min(Comparator.comparingInt(WORST_FIRST::indexOf));
+        return worst.map(state -> {
+            long same = states.stream().filter(state::equals).count();
+            String words = phrases().say("sent." + key(state));
+            return new RowMaker.Tag(same == states.size() ? words
+                    : phrases().say("sent.of", same, states.size(), words.toLowerCase(moments.locale())), style(state));
+        }).orElse(RowMaker.Tag.NONE);
+    }
+
+    static boolean isWaiting(List<State> states) {
+        return states.stream().anyMatch(state -> state.isOpen() || state == State.WAITING_FOR_PICKUP);
+    }
+
+    String summary(Collection<State> states) {
+        List<String> parts = new ArrayList<>();
+        int all = states.size();
+        part(parts, "sent.sum.have", states, all, state -> state == State.DELIVERED || state == State.PICKED_UP);
+        part(parts, "sent.sum.waits", states, all, state -> state == State.WAITING_FOR_PICKUP);
+        part(parts, "sent.sum.way", states, all, state -> state == State.QUEUED);
+        part(parts, "sent.sum.held", states, all, state -> state == State.HELD);
+        part(parts, "sent.sum.ended", states, all, state -> state == State.EXPIRED || state == State.WITHDRAWN);
+        part(parts, "sent.sum.back", states, all, state -> state == State.RETURNED || state == State.DROPPED);
+        return parts.isEmpty() ? "" : String.join(", ", parts) + ".";
+    }
+
+    private void part(List<String> parts, String key, Collection<State> states, int all, Predicate<State> which) {
+        int number = (int) states.stream().filter(which).count();
+        if (number > 0) {
+            parts.add(phrases().say(key + (number == 1 ? ".one" : ".many"), number, all));
+        }
+    }
+
+    Copy copy(Delivery delivery) {
+        Optional<PickupFacts> pickup = pickups.facts(delivery.accountId(), delivery.id());
+        List<Copy.Event> events = new ArrayList<>(delivery.timeline().stream().map(this::event).toList());
+        future(delivery, pickup).ifPresent(events::add);
+        boolean wantsAttention = WORST_FIRST.indexOf(delivery.state()) < WORST_FIRST.indexOf(State.WITHDRAWN);
+        return new Copy(delivery.uuid().toString(), Recipient.readable(delivery.recipient()), "", state(delivery), style(delivery.state()),
+                wantsAttention, events, isWithdrawable(delivery), delivery.state() == State.WAITING_FOR_PICKUP,
+                delivery.isWaitingForTerms());
+    }
+
+    private static boolean isWithdrawable(Delivery delivery) {
+        return delivery.state().isOpen() || delivery.state() == State.WAITING_FOR_PICKUP
+                || delivery.state() == State.PICKED_UP;
+    }
+
+    private String state(Delivery delivery) {
+        boolean again = delivery.state() == State.QUEUED && delivery.attempts() > 0;
+        if (again) {
+            return phrases().say("sent.again", moments.brief(delivery.dueAt()));
+        }
+        if (delivery.isWaitingForTerms()) {
+            return phrases().say("sent.terms");
+        }
+        boolean answered = has(delivery, DeliveryEvent.Kind.REPLIED);
+        boolean opened = delivery.state() == State.WAITING_FOR_PICKUP && has(delivery, DeliveryEvent.Kind.OPENED);
+        return phrases().say("sent." + (answered ? "answered" : opened ? "opened" : key(delivery.state())));
+    }
+
+    private static boolean has(Delivery delivery, DeliveryEvent.Kind kind) {
+        return delivery.timeline().stream().anyMatch(event -> event.kind() == kind);
+    }
+
+    private Copy.Event event(DeliveryEvent event) {
+        String key = event.kind().name().toLowerCase(Locale.ROOT);
+        boolean plain = switch (event.kind()) {
+            case QUEUED, OPENED, READ, DOWNLOADED, REPLIED -> true;
+            default -> false;
+        };
+        String sentence = event.kind() == DeliveryEvent.Kind.OPENED ? phrases().say("timeline.opened.hint")
+                : plain ? "" : phrases().say(event.reason());
+        return new Copy.Event(moments.brief(event.at()), moments.full(event.at()), style(event.kind()),
+                phrases().say("timeline." + key), sentence, event.evidence().stream().reduce((a, b) -> b)
+                        .map(seen -> facts(seen, event.kind())).orElse(List.of()), false);
+    }
+
+    /** What comes next by itself. */
+    private Optional<Copy.Event> future(Delivery delivery, Optional<PickupFacts> pickup) {
+        if (delivery.state() == State.QUEUED && delivery.attempts() > 0) {
+            return Optional.of(new Copy.Event(moments.brief(delivery.dueAt()), moments.full(delivery.dueAt()), "is-queued",
+                    phrases().say("timeline.next"), "", List.of(), true));
+        }
+        return pickup.filter(facts -> delivery.state() == State.WAITING_FOR_PICKUP).map(facts -> new Copy.Event(
+                moments.brief(facts.expiresAt()), moments.full(facts.expiresAt()), "is-queued",
+                phrases().say("timeline.expires", ChronoUnit.DAYS.between(moments.now(), facts.expiresAt())),
+                phrases().say("timeline.reference", facts.reference()), List.of(), true));
+    }
+
+    private List<Chip.Fact> facts(Evidence seen, DeliveryEvent.Kind kind) {
+        List<Chip.Fact> facts = new ArrayList<>();
+        facts.add(fact("server", seen.mxHost() + seen.address().map(address -> " (" + address + ")").orElse("")));
+        String level = phrases().say("level." + seen.level().name().toLowerCase(Locale.ROOT));
+        facts.add(fact("connection", seen.tlsVersion().map(version -> version.replace("TLSv", "TLS ") + ", ").orElse("")
+                + seen.cipherSuite().map(suite -> suite + ", ").orElse("") + level));
+        seen.certificate().ifPresent(certificate -> facts.add(fact("certificate",
+                phrases().say("fact.certificate.value", certificate.subject(), moments.day(certificate.notAfter())))));
+        seen.reply().ifPresent(reply -> facts.add(fact("answer", reply)));
+        if (kind == DeliveryEvent.Kind.NOTICE_DELIVERED) {
+            facts.add(fact("content", phrases().say("fact.content.notice")));
+        }
+        return facts;
+    }
+
+    private Chip.Fact fact(String key, String value) {
+        return new Chip.Fact(phrases().say("fact." + key), value);
+    }
+
+    static String style(State state) {
+        return switch (state) {
+            case QUEUED -> "is-queued";
+            case HELD -> "is-warn";
+            case DELIVERED -> "is-delivered";
+            case WAITING_FOR_PICKUP -> "is-waiting";
+            case PICKED_UP -> "is-read";
+            case EXPIRED, WITHDRAWN -> "is-quiet";
+            case RETURNED -> "is-returned";
+            case DROPPED -> "is-bad";
+        };
+    }
+
+    private static String style(DeliveryEvent.Kind kind) {
+        return switch (kind) {
+            case QUEUED, RESUMED, DEFERRED, EXTENDED, TERMS_CHANGED, DELAY_TOLD -> "is-queued";
+            case HELD, CODE_FAILED -> "is-warn";
+            case PROTECTED, NEXT_PROTECTION -> "is-pickup";
+            case INSECURE -> "is-weak";
+            case DELIVERED, NOTICE_DELIVERED -> "is-delivered";
+            case OPENED -> "is-opened";
+            case READ, DOWNLOADED -> "is-read";
+            case REPLIED -> "is-replied";
+            case LOCKED -> "is-locked";
+            case EXPIRED, WITHDRAWN -> "is-quiet";
+            case RETURNED -> "is-returned";
+            case DROPPED -> "is-bad";
+        };
+    }
+
+    private static String key(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Phrasebook phrases() {
+        return tongue.phrases("org.sealpost.web.webmail.webmail");
+    }
+}

@@ -1,0 +1,55 @@
+package org.sealpost.web.webmail;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import org.sealpost.directory.User;
+import org.sealpost.mailbox.Count;
+import org.sealpost.mailbox.FolderKind;
+import org.sealpost.mailbox.Mailboxes;
+import org.sealpost.mailbox.OwnFolder;
+import org.sealpost.web.SignedIn;
+
+/** The numbers beside the folders. */
+@Named
+@RequestScoped
+public class Folders {
+
+    @Inject
+    private SignedIn signedIn;
+    @Inject
+    private Mailboxes mailboxes;
+    @Inject
+    private DraftShelf shelf;
+
+    private Map<FolderKind, Count> counts;
+    private Integer drafts;
+    private List<OwnFolder> own;
+
+    public long getUnread() {
+        if (counts == null) {
+            counts = mailboxes.counts(user().accountId(), user().id());
+        }
+        return counts.get(FolderKind.INBOX).unseen();
+    }
+
+    public int getDrafts() {
+        if (drafts == null) {
+            drafts = shelf.all(user()).size();
+        }
+        return drafts;
+    }
+
+    public List<OwnFolder> getOwn() {
+        if (own == null) {
+            own = mailboxes.ownFolders(user().accountId(), user().id());
+        }
+        return own;
+    }
+
+    private User user() {
+        return signedIn.user();
+    }
+}
