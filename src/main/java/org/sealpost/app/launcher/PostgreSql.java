@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 final class PostgreSql implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(PostgreSql.class.getName());
     private static final String VERSION = "17";
     private static final String PASSWORD_FILE = "password";
 
@@ -49,11 +50,11 @@ final class PostgreSql implements AutoCloseable {
             return;
         }
         user.own(cluster);
-        if (orphan(pidFile).isPresent()) {
+        if (postmaster(pidFile).isPresent()) {
             pgCtl("stop", "-m", "fast", "-w", "-t", "60");
         }
         try {
-            if (orphan(pidFile).isEmpty()) {
+            if (postmaster(pidFile).isEmpty()) {
                 Files.deleteIfExists(pidFile);
             }
         } catch (IOException e) {
@@ -73,6 +74,21 @@ final class PostgreSql implements AutoCloseable {
         user.own(cluster);
         if (!pgCtl("start", "-w", "-t", "60", "-o", "-p " + port).succeeded()) {
             throw new CannotStart("The database in " + cluster + " doesn't start; its own words are in " + log + ".");
+        }
+        postmaster(cluster.resolve("postmaster.pid")).ifPresent(process -> process.onExit().thenRun(() -> revive(random)));
+    }
+
+    /** A database that ends without being asked is started again; who waits for it meanwhile is told to come back. */
+    private synchronized void revive(SecureRandom random) {
+        if (closed) {
+            return;
+        }
+        LOG.log(System.Logger.Level.ERROR, "the database ended by itself and is started again");
+        try {
+            reclaim();
+            start(random);
+        } catch (CannotStart e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage());
         }
     }
 
@@ -166,7 +182,7 @@ final class PostgreSql implements AutoCloseable {
         }
     }
 
-    private static Optional<ProcessHandle> orphan(Path pidFile) {
+    private static Optional<ProcessHandle> postmaster(Path pidFile) {
         try {
             long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
             return ProcessHandle.of(pid)

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * The {@code sealpost.*} settings of {@code start}: the environment ({@code SEALPOST_WEB_URL} for
@@ -21,6 +22,12 @@ final class Settings {
     /** What makes the demo's internet; believed in a real installation it would send mail to anybody's server. */
     private static final List<String> DEMO_ONLY = List.of("sealpost.demo", "sealpost.demo.folder",
             "sealpost.dns.resolver", "sealpost.dns.root-anchor", "sealpost.tls.trust-anchors", "sealpost.wire.port-map");
+
+    private static final Set<String> KNOWN = Set.of("sealpost.web.url", "sealpost.web.hosts", "sealpost.web.port",
+            "sealpost.web.address", "sealpost.web.certificate", "sealpost.web.certificate-key",
+            "sealpost.web.certificate-password", "sealpost.web.behind-proxy", "sealpost.database.url",
+            "sealpost.database.user", "sealpost.database.password", "sealpost.database.run-as", "sealpost.smtp.name",
+            "sealpost.delivery.workers", "sealpost.limit.message", "sealpost.limit.attachments");
 
     private final Map<String, String> environment;
     private final Properties file;
@@ -37,7 +44,7 @@ final class Settings {
 
     /**
      * @param file may be missing if {@code demanded} is false
-     * @throws CannotStart if the file can't be read, holds other keys than ours, or something belongs to the demo
+     * @throws CannotStart if the file can't be read, holds a key that nobody reads, or something belongs to the demo
      */
     static Settings read(Map<String, String> environment, Path file, boolean demanded) {
         Properties properties = new Properties();
@@ -54,14 +61,15 @@ final class Settings {
     }
 
     private void refuse(Path path) {
-        for (String key : file.stringPropertyNames()) {
-            if (!key.startsWith("sealpost.")) {
-                throw new CannotStart("The settings in " + path + " hold \"" + key + "\", but all keys begin with sealpost.");
-            }
-        }
         for (String key : DEMO_ONLY) {
             if (text(key).isPresent() || System.getProperty(key) != null) {
                 throw new CannotStart(key + " belongs to the demo and is refused here: remove it.");
+            }
+        }
+        for (String key : file.stringPropertyNames()) {
+            if (!KNOWN.contains(key)) {
+                throw new CannotStart("The settings in " + path + " hold \"" + key + "\", which means nothing:"
+                        + " docs/operations.md lists all keys.");
             }
         }
     }

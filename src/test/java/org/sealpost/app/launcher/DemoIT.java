@@ -33,7 +33,7 @@ class DemoIT {
     }
 
     @Test
-    void itStartsShowsMailAndFindsEverythingAgain() throws Exception {
+    void itStartsShowsMailFindsEverythingAgainAndRefusesToLoseAKeyset() throws Exception {
         try (RunningDemo first = RunningDemo.start(offset, data).awaitReady()) {
             JsonObject ports = JsonParser.parseString(Files.readString(data.resolve("ports.json"))).getAsJsonObject();
             assertEquals(8080 + offset, ports.get("web").getAsInt());
@@ -61,6 +61,9 @@ class DemoIT {
             assertEquals(2, third.mailbox("bob@no-tls.test").size());
             assertTrue(verifyAudit().contains("intact"));
         }
+        RunningDemo.delete(data.resolve("keys"));
+        assertRefused(data, "keyset");
+        assertFalse(Files.exists(data.resolve("keys")), "a lost keyset is never replaced by a new one");
     }
 
     @Test
@@ -100,7 +103,7 @@ class DemoIT {
 
     private void assertRefused(Path folder, String words) throws Exception {
         try (RunningDemo demo = RunningDemo.start(offset, folder)) {
-            assertTrue(demo.process().waitFor(60, TimeUnit.SECONDS));
+            assertTrue(demo.process().waitFor(180, TimeUnit.SECONDS));
             assertEquals(1, demo.process().exitValue());
             assertTrue(demo.output().contains(words), demo.output());
             assertNoTrace(demo.output());

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +40,29 @@ class SettingsTest {
         assertEquals("::1", settings.webAddress("0.0.0.0"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"web.port=8443", "sealpost.web.prot=8443"})
+    void anUnknownKeyIsATypingError(String line) {
+        assertThrows(CannotStart.class, () -> read(Map.of(), line));
+    }
+
     @Test
-    void foreignKeysAreTypingErrors() {
-        assertThrows(CannotStart.class, () -> read(Map.of(), "web.port=8443"));
+    void theManualListsExactlyTheKeysThatAreRead() throws IOException {
+        Set<String> listed = keys("^\\| `(sealpost\\.[a-z.-]+)`", Path.of("docs/operations.md"));
+        Set<String> read = keys("\"(sealpost\\.[a-z.-]+)\"", Path.of("src/main/java/org/sealpost/app/Configuration.java"),
+                Path.of("src/main/java/org/sealpost/app/launcher/Settings.java"));
+        read.removeIf(key -> key.matches("sealpost\\.(properties|data|demo.*|dns.*|tls.*|wire.*)"));
+        assertEquals(listed, read);
+        listed.forEach(key -> read(Map.of(), key + "=1"));
+    }
+
+    private static Set<String> keys(String pattern, Path... files) throws IOException {
+        Set<String> keys = new TreeSet<>();
+        for (Path file : files) {
+            Pattern.compile(pattern, Pattern.MULTILINE).matcher(Files.readString(file)).results()
+                    .forEach(found -> keys.add(found.group(1)));
+        }
+        return keys;
     }
 
     @Test
