@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class Compile {
 
     private static final List<String> SOURCES =
-            List.of("tokens.css", "icons.css", "primefaces.css", "sealpost.css", "pages.css");
+            List.of("tokens.css", "icons.css", "primefaces.css", "sealpost.css", "pages.css", "admin.css");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern TOKEN = Pattern.compile("(--[a-z0-9-]+)\\s*:\\s*([^;{}]*light-dark\\([^;{}]*);");
 

@@ -27,6 +27,7 @@ import org.sealpost.directory.User;
 public class StaffDoor implements HttpAuthenticationMechanism {
 
     private static final String PERSON = StaffDoor.class.getName() + ".person";
+    private static final String PASSWORD = "/mail/password.xhtml";
 
     /** What a session remembers. */
     record Person(long accountId, long userId) implements Serializable {
@@ -42,7 +43,12 @@ public class StaffDoor implements HttpAuthenticationMechanism {
         if (!context.isProtected()) {
             return context.doNothing();
         }
-        Optional<User> user = person(request).flatMap(p -> directory.user(p.accountId(), p.userId()));
+        Optional<User> user = person(request).flatMap(p -> directory.user(p.accountId(), p.userId()))
+                .filter(known -> !known.isDisabled());
+        if (user.isPresent() && user.get().mustChoosePassword() && !isAt(PASSWORD, request)) {
+            redirect(request, response, request.getContextPath() + PASSWORD);
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
         if (user.isPresent()) {
             return context.notifyContainerAboutLogin(user.get().address().toString(), roles(user.get()));
         }
@@ -74,15 +80,21 @@ public class StaffDoor implements HttpAuthenticationMechanism {
         return user.roles().stream().map(Enum::name).collect(Collectors.toSet());
     }
 
-    /** A script's request gets the redirection in words that the script understands. */
+    private static boolean isAt(String page, HttpServletRequest request) {
+        return request.getRequestURI().equals(request.getContextPath() + page);
+    }
+
     private static void toSignIn(HttpServletRequest request, HttpServletResponse response) {
-        boolean ajax = "partial/ajax".equals(request.getHeader("Faces-Request"));
-        boolean ended = ajax || request.getRequestedSessionId() != null;
+        boolean ended = isAjax(request) || request.getRequestedSessionId() != null;
         String wanted = "GET".equals(request.getMethod()) ? withQuery(request) : request.getRequestURI();
-        String page = request.getContextPath() + "/signin.xhtml?from=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)
-                + (ended ? "&ended=1" : "");
+        redirect(request, response, request.getContextPath() + "/signin.xhtml?from="
+                + URLEncoder.encode(wanted, StandardCharsets.UTF_8) + (ended ? "&ended=1" : ""));
+    }
+
+    /** A script's request gets the redirection in words that the script understands. */
+    private static void redirect(HttpServletRequest request, HttpServletResponse response, String page) {
         try {
-            if (ajax) {
+            if (isAjax(request)) {
                 response.setContentType("text/xml;charset=UTF-8");
                 response.getWriter().write("<?xml version='1.0' encoding='UTF-8'?>\n<partial-response><redirect url=\""
                         + page.replace("&", "&amp;") + "\"></redirect></partial-response>");
@@ -92,6 +104,10 @@ public class StaffDoor implements HttpAuthenticationMechanism {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isAjax(HttpServletRequest request) {
+        return "partial/ajax".equals(request.getHeader("Faces-Request"));
     }
 
     private static String withQuery(HttpServletRequest request) {
