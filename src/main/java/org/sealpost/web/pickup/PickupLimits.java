@@ -56,7 +56,7 @@ class PickupLimits {
 
     /** Takes one button. @return how long to wait if it may not be pressed now */
     synchronized Optional<Duration> pressed(String remote) {
-        return taken("address " + remote, 60, WINDOW).or(() -> taken("network " + network(remote), 300, WINDOW));
+        return taken("address " + remote, 120, WINDOW).or(() -> taken("network " + network(remote), 600, WINDOW));
     }
 
     /** Takes one code. @param door what it opens, or would open */

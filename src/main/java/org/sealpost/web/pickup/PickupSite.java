@@ -8,13 +8,11 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.Map;
 import java.util.Optional;
 import org.sealpost.escrow.Challenge;
@@ -97,7 +95,7 @@ public class PickupSite extends HttpServlet {
     private void lead(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         String place = request.getPathInfo() == null ? "/" : request.getPathInfo();
         switch (place) {
-            case "/" -> forward("reference", request, response);
+            case "/" -> pass("reference", request, response);
             case "/check" -> atTheDoor(request, response);
             case "/leave" -> leave(request, response);
             case "/message", "/reply", "/sent", "/body", "/message.eml" -> inside(place.substring(1), request, response);
@@ -121,7 +119,7 @@ public class PickupSite extends HttpServlet {
         if (plate.get().closed().isPresent()) {
             closed(request, response, Obstacle.of(plate.get().closed().get()), HttpServletResponse.SC_GONE);
         } else {
-            forward("start", request, response);
+            pass("start", request, response);
         }
     }
 
@@ -181,7 +179,17 @@ public class PickupSite extends HttpServlet {
             throws ServletException, IOException {
         response.setStatus(status);
         request.setAttribute(Guest.OBSTACLE, obstacle);
-        forward("closed", new Onlooker(request), response);
+        pass("closed", new Onlooker(request), response);
+    }
+
+    /** The pages for strangers need no session: one that only the component library wanted is ended at once. */
+    private static void pass(String view, HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        boolean stranger = request.getSession(false) == null;
+        forward(view, request, response);
+        HttpSession session = request.getSession(false);
+        if (stranger && session != null && !Visit.isIn(session)) {
+            session.invalidate();
+        }
     }
 
     private static void forward(String view, HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
@@ -220,43 +228,5 @@ public class PickupSite extends HttpServlet {
             }
         }
         return false;
-    }
-
-    /** Whatever was sent: the page that says why there is nothing to see takes no form. */
-    private static final class Onlooker extends HttpServletRequestWrapper {
-
-        Onlooker(HttpServletRequest request) {
-            super(request);
-        }
-
-        @Override
-        public String getMethod() {
-            return "GET";
-        }
-
-        @Override
-        public String getContentType() {
-            return null;
-        }
-
-        @Override
-        public String getParameter(String name) {
-            return null;
-        }
-
-        @Override
-        public String[] getParameterValues(String name) {
-            return null;
-        }
-
-        @Override
-        public Map<String, String[]> getParameterMap() {
-            return Map.of();
-        }
-
-        @Override
-        public Enumeration<String> getParameterNames() {
-            return Collections.emptyEnumeration();
-        }
     }
 }

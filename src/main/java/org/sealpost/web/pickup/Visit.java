@@ -56,6 +56,10 @@ final class Visit implements Serializable {
         return Optional.of(visit);
     }
 
+    static boolean isIn(HttpSession session) {
+        return session.getAttribute(NAME) != null;
+    }
+
     static void end(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session != null) {
