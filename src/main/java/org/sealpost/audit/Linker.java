@@ -28,7 +28,10 @@ class Linker {
             SELECT position, hash FROM audit_event WHERE account_id = ? AND position IS NOT NULL
             ORDER BY position DESC LIMIT 1""";
     private static final String AT = "SELECT hash FROM audit_event WHERE account_id = ? AND position = ?";
-    private static final String CHAIN = "UPDATE audit_event SET position = ?, hash = ? WHERE id = ?";
+    private static final String CHAIN = """
+            UPDATE audit_event SET position = c.position, hash = c.hash
+            FROM unnest(?::bigint[], ?::bigint[], ?::bytea[]) AS c (id, position, hash)
+            WHERE audit_event.id = c.id""";
 
     private DataSource database;
 
@@ -74,25 +77,33 @@ class Linker {
 
     private static List<Checkpoint> chain(Connection connection) throws SQLException {
         Map<Long, Chain> chains = new HashMap<>();
+        List<Long> ids = new ArrayList<>();
+        List<ChainedEvent> links = new ArrayList<>();
         try (PreparedStatement unchained = connection.prepareStatement(UNCHAINED);
-                ResultSet rows = unchained.executeQuery();
-                PreparedStatement chain = connection.prepareStatement(CHAIN)) {
+                ResultSet rows = unchained.executeQuery()) {
             while (rows.next()) {
                 AuditEvent event = ChainRows.event(rows);
                 if (!chains.containsKey(event.accountId())) {
                     chains.put(event.accountId(), end(connection, event.accountId()));
                 }
-                ChainedEvent linked = chains.get(event.accountId()).link(ChainRows.at(rows).toInstant(), event);
-                chain.setLong(1, linked.position());
-                chain.setBytes(2, linked.hash());
-                chain.setLong(3, rows.getLong("id"));
-                chain.addBatch();
+                ids.add(rows.getLong("id"));
+                links.add(chains.get(event.accountId()).link(ChainRows.at(rows).toInstant(), event));
             }
-            chain.executeBatch();
         }
-        List<Checkpoint> ends = new ArrayList<>();
-        chains.values().forEach(chain -> ends.add(chain.checkpoint()));
-        return ends;
+        if (!ids.isEmpty()) {
+            write(connection, ids, links);
+        }
+        return chains.values().stream().map(Chain::checkpoint).toList();
+    }
+
+    private static void write(Connection connection, List<Long> ids, List<ChainedEvent> links) throws SQLException {
+        try (PreparedStatement chain = connection.prepareStatement(CHAIN)) {
+            chain.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            chain.setArray(2, connection.createArrayOf("bigint", links.stream().map(ChainedEvent::position).toArray()));
+            chain.setArray(3, connection.createArrayOf("bytea",
+                    links.stream().map(ChainedEvent::hash).toArray(byte[][]::new)));
+            chain.executeUpdate();
+        }
     }
 
     private static Chain end(Connection connection, long accountId) throws SQLException {

@@ -2,11 +2,15 @@ package org.sealpost.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,6 +31,8 @@ class AuditTrailIT {
 
     @Inject
     private AuditTrail trail;
+    @Inject
+    private AuditExport export;
     @Inject
     private Sealer sealer;
     @Inject
@@ -133,6 +139,29 @@ class AuditTrailIT {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+    }
+
+    @Test
+    void anExportIsCheckedWithoutTheDatabase() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            record("delivery.done", Map.of("quote", "\"\n\u00fc", "n", Integer.toString(i)));
+        }
+        sealed(5);
+        StringWriter out = new StringWriter();
+        Checkpoint end = export.write(account, out);
+        assertEquals(5, end.position());
+        assertInstanceOf(Verdict.Intact.class, check(out.toString(), end));
+        List<String> lines = out.toString().lines().toList();
+        assertInstanceOf(Verdict.Broken.class, check(out.toString().replace("\"n\":\"2\"", "\"n\":\"7\""), end));
+        assertInstanceOf(Verdict.Broken.class, check(String.join("\n", lines.subList(0, 4)), end), "cut off");
+        assertInstanceOf(Verdict.Broken.class, check(String.join("\n", lines.subList(1, 5)), end));
+        assertThrows(IllegalArgumentException.class, () -> check("{\"position\":1}", end));
+        assertEquals(0, export.write(directory.found("Strangers", "test").id() + 1_000_000, new StringWriter()).position());
+    }
+
+    private Verdict check(String text, Checkpoint end) {
+        return AuditExport.verify(account, new BufferedReader(new StringReader(text)),
+                new AuditVerifier(Map.of(account, end)));
     }
 
     private void record(String action, Map<String, String> details) {
