@@ -1,0 +1,162 @@
+package org.sealpost.delivery;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sealpost.assurance.IdentityCheck;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.assurance.TlsVersion;
+import org.sealpost.delivery.Delivery.State;
+import org.sealpost.directory.Directory;
+import org.sealpost.directory.User;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.EnhancedStatus;
+import org.sealpost.mail.ReversePath;
+import org.sealpost.mailbox.FolderKind;
+import org.sealpost.mailbox.Mailboxes;
+import org.sealpost.policy.Decision;
+import org.sealpost.testing.Post;
+import org.sealpost.transport.Outcome;
+import org.sealpost.vault.Vault;
+
+/** Leases, fencing, poison and the retreat before a floor, beside the dispatcher that runs all the time. */
+@ExtendWith(ArquillianExtension.class)
+class DeliveryQueueIT {
+
+    private static final Outcome DELIVERED =
+            Outcome.of(Outcome.Kind.DELIVERED, EnhancedStatus.DELIVERED, Reason.of("smtp.delivered", "mx", "250"), List.of());
+
+    @Inject
+    private Intake intake;
+    @Inject
+    private Deliveries deliveries;
+    @Inject
+    private DeliveryLedger ledger;
+    @Inject
+    private Directory directory;
+    @Inject
+    private Mailboxes mailboxes;
+    @Inject
+    private Vault vault;
+    @Inject
+    private DataSource database;
+
+    private User sam;
+
+    @BeforeEach
+    void findSam() {
+        sam = directory.user(Address.of("sam@clinic.test")).orElseThrow();
+    }
+
+    @Test
+    void resultOfALeaseThatPassedOnIsRefused() throws Exception {
+        UUID uuid = posted("fence@verified.test", Duration.ofHours(1));
+        change(uuid, "lease = 5, leased_until = now() + interval '1 minute'");
+        Delivery paused = found(uuid);
+        change(uuid, "lease = 6");
+        ledger.settle(List.of(paused), List.of(DELIVERED));
+        assertEquals(State.QUEUED, found(uuid).state());
+        ledger.settle(List.of(found(uuid)), List.of(DELIVERED));
+        assertEquals(State.DELIVERED, found(uuid).state());
+    }
+
+    @Test
+    void leasedRowIsLeftAloneUntilItsLeaseRunsOut() throws Exception {
+        UUID uuid = posted("anna@verified.test", Duration.ofHours(1));
+        change(uuid, "due_at = now(), lease = 1, lease_owner = gen_random_uuid(), leased_until = now() + interval '1 hour'");
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> found(uuid).attempts() == 0);
+        change(uuid, "leased_until = now() - interval '1 second'");
+        await().atMost(Duration.ofSeconds(30)).until(() -> found(uuid).state() == State.DELIVERED);
+    }
+
+    @Test
+    void whatWasInHandAtThreeCrashesIsHeldWithAnAlarmAndNeverSent() throws Exception {
+        UUID uuid = posted("anna@verified.test", Duration.ofHours(1));
+        int before = Post.of("anna@verified.test").size();
+        change(uuid, "due_at = now(), crashes = 2, lease = 3, lease_owner = gen_random_uuid(), leased_until = now() - interval '1 second'");
+        await().atMost(Duration.ofSeconds(30)).until(() -> found(uuid).state() == State.HELD);
+        User ada = directory.user(Address.of("ada@clinic.test")).orElseThrow();
+        await().atMost(Duration.ofSeconds(30)).until(() -> mailboxes.page(ada.accountId(), ada.id(), FolderKind.INBOX, Optional.empty(), 50)
+                .stream().anyMatch(message -> message.headline().subject().equals("A message is held: anna@verified.test")));
+        assertEquals(before, Post.of("anna@verified.test").size());
+        assertTrue(deliveries.resume(sam.accountId(), uuid, "ada@clinic.test"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> found(uuid).state() == State.DELIVERED);
+    }
+
+    @Test
+    void whatIsHeldTooLongComesBackToItsSenderWithoutItsSubject() throws Exception {
+        UUID uuid = posted("anna@verified.test", Duration.ofHours(1));
+        change(uuid, "state = 'HELD', due_at = now()");
+        await().atMost(Duration.ofSeconds(30)).until(() -> found(uuid).state() == State.RETURNED);
+        String returned = await().atMost(Duration.ofSeconds(30)).until(() -> mailboxes
+                .page(sam.accountId(), sam.id(), FolderKind.INBOX, Optional.empty(), 50).stream()
+                .filter(message -> message.headline().subject().equals("Not delivered: anna@verified.test"))
+                .map(message -> raw(message.contentId())).findFirst(), Optional::isPresent).get();
+        assertTrue(returned.contains("Status: 5.0.0"), returned);
+        assertFalse(returned.contains("hidden subject"), returned);
+        assertFalse(returned.contains("hidden body"), returned);
+    }
+
+    @Test
+    void copyMadeForTheRoadIsShreddedAtTheEnd() throws Exception {
+        UUID uuid = posted("shred@verified.test", Duration.ofHours(1));
+        long copy = vault.store(sam.accountId(), new ByteArrayInputStream(new byte[] {1}), 10);
+        change(uuid, "lease = 1, leased_until = now() + interval '1 minute'");
+        ledger.keepCopy(found(uuid), new TravellingCopy(copy, false, ReversePath.NULL)).orElseThrow();
+        assertEquals("\1", raw(copy));
+        ledger.settle(List.of(found(uuid)), List.of(DELIVERED));
+        assertEquals("gone", raw(copy));
+    }
+
+    private UUID posted(String recipient, Duration undo) throws IOException {
+        long content = vault.store(sam.accountId(), new ByteArrayInputStream(
+                "From: sam@clinic.test\r\nSubject: hidden subject\r\n\r\nhidden body\r\n".getBytes()), 1_000);
+        Decision decision = new Decision(Decision.Handling.ORDINARY, List.of(), Decision.End.HOLD, TlsLevel.NONE, TlsLevel.NONE,
+                TlsVersion.TLS_1_2, Duration.ZERO, false, false, List.of(Reason.of("decided")));
+        UUID uuid = UUID.randomUUID();
+        Instant now = Instant.now();
+        intake.accept(new Posting(UUID.randomUUID(), sam.accountId(), Optional.empty(), 0, Optional.of(sam.id()),
+                ReversePath.of(sam.address()), sam.address(), "Sam", UUID.randomUUID(), content, now, now.plus(undo), "sam@clinic.test",
+                List.of(new Posting.Copy(uuid, Address.of(recipient), true, decision, IdentityCheck.CODE, new byte[0]))));
+        return uuid;
+    }
+
+    private Delivery found(UUID uuid) {
+        return deliveries.find(sam.accountId(), uuid).orElseThrow();
+    }
+
+    private void change(UUID uuid, String assignments) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement("UPDATE delivery SET " + assignments + " WHERE uuid = ?")) {
+            update.setObject(1, uuid);
+            assertEquals(1, update.executeUpdate());
+        }
+    }
+
+    private String raw(long contentId) {
+        try (var octets = vault.open(sam.accountId(), contentId).open()) {
+            return new String(octets.readAllBytes());
+        } catch (IOException e) {
+            return "gone";
+        }
+    }
+}
