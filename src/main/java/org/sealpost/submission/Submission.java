@@ -132,7 +132,7 @@ public class Submission {
         List<Posting.Copy> copies = new ArrayList<>();
         plan.forEach((path, forecast) -> {
             UUID uuid = UUID.randomUUID();
-            PickupTerms wished = entry.wishes().terms();
+            PickupTerms wished = entry.wishes().terms().forRoad(!isCodeInTheOpen(forecast));
             copies.add(new Posting.Copy(uuid, path.address(), path.visible(), forecast.decision(), wished.check(),
                     terms.seal(entry.sender().accountId(), uuid, wished)));
         });
@@ -167,7 +167,7 @@ public class Submission {
         for (Forecast forecast : plan.values()) {
             if (isNobody(forecast)) {
                 obstacles.add(Reason.of("recipient.unknown", forecast.address().toString()));
-            } else if (TermsCheck.needsQuestion(entry.wishes().terms()) && isCodeInTheOpen(forecast)) {
+            } else if (!entry.wishes().terms().holdWithoutCode() && isCodeInTheOpen(forecast)) {
                 obstacles.add(Reason.of("pickup.question.needed", forecast.address().toString()));
             }
         }

@@ -24,10 +24,11 @@ public final class TermsCheck {
     /** What is wrong with them; empty if nothing is. */
     public List<Reason> flaws(PickupTerms terms) {
         List<Reason> flaws = new ArrayList<>();
-        if (terms.check() == IdentityCheck.QUESTION && length(terms.question()) == 0) {
+        boolean asked = terms.check() == IdentityCheck.QUESTION || terms.question().isPresent();
+        if (asked && length(terms.question()) == 0) {
             flaws.add(Reason.of("pickup.question.empty"));
         }
-        if (terms.check() == IdentityCheck.QUESTION && length(terms.answer()) < SHORTEST_ANSWER) {
+        if (asked && length(terms.answer()) < SHORTEST_ANSWER) {
             flaws.add(Reason.of("pickup.answer.short", Integer.toString(SHORTEST_ANSWER)));
         }
         if (terms.check() == IdentityCheck.PASSPHRASE && length(terms.answer()) < SHORTEST_PASSPHRASE) {
@@ -40,11 +41,6 @@ public final class TermsCheck {
             flaws.add(Reason.of("pickup.days", Integer.toString(days.least()), Integer.toString(days.most())));
         }
         return flaws;
-    }
-
-    /** Whether everything hangs on a code by mail. */
-    static boolean needsQuestion(PickupTerms terms) {
-        return terms.check() == IdentityCheck.CODE;
     }
 
     private static int length(Optional<String> text) {

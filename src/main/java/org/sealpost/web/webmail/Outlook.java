@@ -107,18 +107,34 @@ public final class Outlook {
     }
 
     private Optional<String> pickupObstacle() {
-        if (pickup.check() == IdentityCheck.CODE) {
-            Optional<Chip> open = withoutCode().stream().findFirst();
-            return open.map(chip -> phrases.say("send.obstacle.code", chip.label())).or(this::termsObstacle);
+        if (isAsking() && pickup.question().isBlank()) {
+            return Optional.of(phrases.say("send.obstacle.question", labels(asked())));
         }
-        if (pickup.check() == IdentityCheck.QUESTION && pickup.question().isBlank()) {
-            return Optional.of(phrases.say("send.obstacle.question"));
+        if (isAsking() && pickup.answer().isBlank()) {
+            return Optional.of(phrases.say("send.obstacle.answer"));
         }
-        if (pickup.answer().isBlank()) {
-            return Optional.of(phrases.say(pickup.check() == IdentityCheck.QUESTION
-                    ? "send.obstacle.answer" : "send.obstacle.passphrase"));
+        if (pickup.check() == IdentityCheck.PASSPHRASE && pickup.answer().isBlank()) {
+            return Optional.of(phrases.say("send.obstacle.passphrase"));
         }
         return termsObstacle();
+    }
+
+    /** Whether somebody answers a question: by choice, or because a code would prove nothing there. */
+    boolean isAsking() {
+        return switch (pickup.check()) {
+            case CODE -> !withoutCode().isEmpty();
+            case QUESTION -> true;
+            case PASSPHRASE -> false;
+        };
+    }
+
+    /** Who answers it. */
+    List<Chip> asked() {
+        return pickup.check() == IdentityCheck.CODE ? withoutCode() : byPickup();
+    }
+
+    static String labels(List<Chip> chips) {
+        return chips.stream().map(Chip::label).collect(Collectors.joining(", "));
     }
 
     private Optional<String> termsObstacle() {

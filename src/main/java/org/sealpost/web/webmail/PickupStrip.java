@@ -3,7 +3,6 @@ package org.sealpost.web.webmail;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sealpost.assurance.IdentityCheck;
@@ -39,7 +38,7 @@ public final class PickupStrip {
     }
 
     public String getPeople() {
-        return phrases.say("strip.for", labels(outlook.byPickup()));
+        return phrases.say("strip.for", Outlook.labels(outlook.byPickup()));
     }
 
     /** Within the account's limits. */
@@ -54,26 +53,39 @@ public final class PickupStrip {
         return phrases.say("strip.allowed", allowed.least(), allowed.most());
     }
 
-    /** A mailed code is no choice where it would lie open beside the link. */
+    /** A mailed code is no choice if it would lie open beside the link for everybody. */
     public List<Choice> getChoices() {
-        boolean codeOff = !outlook.withoutCode().isEmpty();
         return Stream.of(IdentityCheck.values()).map(check -> new Choice(check.name(), phrases.say("strip." + word(check)),
-                check == wishes.check(), check == IdentityCheck.CODE && codeOff)).toList();
+                check == shown(), check == IdentityCheck.CODE && isCodeOff())).toList();
     }
 
     public String getHint() {
-        boolean open = wishes.check() == IdentityCheck.CODE && !outlook.withoutCode().isEmpty();
-        return open ? phrases.say("strip.code.off", labels(outlook.withoutCode()))
-                : phrases.say("strip." + word(wishes.check()) + ".hint");
+        if (wishes.check() != IdentityCheck.CODE || outlook.withoutCode().isEmpty()) {
+            return phrases.say("strip." + word(wishes.check()) + ".hint");
+        }
+        return phrases.say(isCodeOff() ? "strip.code.off" : "strip.code.some", Outlook.labels(outlook.withoutCode()));
+    }
+
+    /** Whether question and answer are to be written. */
+    public boolean isAsking() {
+        return outlook.isAsking();
+    }
+
+    public String getQuestionFor() {
+        return phrases.say("strip.ask", Outlook.labels(outlook.asked()));
+    }
+
+    private boolean isCodeOff() {
+        return outlook.withoutCode().size() == outlook.byPickup().size();
+    }
+
+    private IdentityCheck shown() {
+        return wishes.check() == IdentityCheck.CODE && isCodeOff() ? IdentityCheck.QUESTION : wishes.check();
     }
 
     /** What it looks like, but for what is typed into it. */
     Object state() {
-        return List.of(getPeople(), getChoices(), getHint(), isShown());
-    }
-
-    private static String labels(List<Chip> chips) {
-        return chips.stream().map(Chip::label).collect(Collectors.joining(", "));
+        return List.of(getPeople(), getChoices(), getHint(), isShown(), isAsking());
     }
 
     private static String word(IdentityCheck check) {

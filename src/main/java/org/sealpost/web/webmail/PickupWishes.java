@@ -10,9 +10,18 @@ record PickupWishes(IdentityCheck check, String question, String answer, int day
 
     private static final long serialVersionUID = 1;
 
+    /** A question beside CODE counts only once it is finished: it may be left over from a recipient who is gone. */
     PickupTerms terms() {
-        Optional<String> asked = check == IdentityCheck.QUESTION ? Optional.of(question.strip()) : Optional.empty();
-        Optional<String> told = check == IdentityCheck.CODE ? Optional.empty() : Optional.of(answer.strip());
-        return new PickupTerms(check, asked, told, days);
+        Optional<String> asked = Optional.of(question.strip());
+        Optional<String> told = Optional.of(answer.strip());
+        return switch (check) {
+            case CODE -> new PickupTerms(check, asked.filter(text -> isAsked()), told.filter(text -> isAsked()), days);
+            case QUESTION -> new PickupTerms(check, asked, told, days);
+            case PASSPHRASE -> new PickupTerms(check, Optional.empty(), told, days);
+        };
+    }
+
+    private boolean isAsked() {
+        return !question.isBlank() && !answer.isBlank();
     }
 }

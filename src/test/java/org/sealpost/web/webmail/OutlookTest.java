@@ -55,14 +55,26 @@ class OutlookTest {
     void aCodeOnAClearRoadIsNeverSent() {
         codeProves = false;
         Outlook outlook = outlook(CODE, Arrival.INBOX, Arrival.PICKUP);
-        assertEquals(Optional.of("Choose a question or a passphrase to send: a code mailed to r1@x.test would prove nothing."),
-                outlook.obstacle());
+        assertEquals(Optional.of("Write a question for r1@x.test to send."), outlook.obstacle());
+        assertEquals(Optional.of("Write the answer to your question to send."),
+                outlook(new PickupWishes(IdentityCheck.CODE, "Which street?", "", 30), Arrival.PICKUP).obstacle());
+    }
+
+    @Test
+    void aQuestionBesideTheCodeIsForThoseWhoseRoadIsClear() {
+        codeProves = false;
+        PickupWishes both = new PickupWishes(IdentityCheck.CODE, "Which street?", "Quay Street", 30);
+        assertEquals(Optional.empty(), outlook(both, Arrival.PICKUP).obstacle());
+        assertEquals(IdentityCheck.QUESTION, both.terms().forRoad(false).check());
+        assertEquals(Optional.of("Quay Street"), both.terms().forRoad(false).answer());
+        assertEquals(IdentityCheck.CODE, both.terms().forRoad(true).check());
+        assertEquals(Optional.empty(), both.terms().forRoad(true).answer());
     }
 
     @Test
     void aQuestionNeedsItsAnswer() {
         codeProves = false;
-        assertEquals(Optional.of("Write the question for the pickup page to send."),
+        assertEquals(Optional.of("Write a question for r0@x.test to send."),
                 outlook(new PickupWishes(IdentityCheck.QUESTION, " ", "x", 30), Arrival.PICKUP).obstacle());
         assertEquals(Optional.of("Write the answer to your question to send."),
                 outlook(new PickupWishes(IdentityCheck.QUESTION, "Which street?", "", 30), Arrival.PICKUP).obstacle());
