@@ -12,7 +12,8 @@ import fish.payara.micro.PayaraMicroRuntime;
 /** Payara Micro in this process: alone (no cluster), quiet (its log goes to files), on the addresses it is told. */
 final class Server implements AutoCloseable {
 
-    private static final String LISTENER = "configs.config.server-config.network-config.network-listeners.network-listener.";
+    private static final String CONFIG = "configs.config.server-config.";
+    private static final String LISTENER = CONFIG + "network-config.network-listeners.network-listener.";
 
     private final Path root;
     private final Path logs;
@@ -33,9 +34,13 @@ final class Server implements AutoCloseable {
             micro.setNoHazelcast(true);
             micro.setPrintLogo(false);
             micro.setLogPropertiesFile(logging().toFile());
-            web.certificate().ifPresentOrElse(certificate -> secure(micro, web, certificate), () -> {
-                micro.setHttpPort(web.port());
-                micro.setPreBootHandler(commands -> commands.run("set", LISTENER + "http-listener.address=" + web.address()));
+            web.certificate().ifPresentOrElse(certificate -> secure(micro, web, certificate), () -> micro.setHttpPort(web.port()));
+            micro.setPreBootHandler(commands -> {
+                // by itself the server tells its maker that it runs
+                commands.run("set", CONFIG + "phone-home-runtime-configuration.enabled=false");
+                commands.run("set", LISTENER + "http-listener.enabled=" + web.certificate().isEmpty());
+                commands.run("set", LISTENER + "http-listener.address=" + web.address());
+                commands.run("set", LISTENER + "https-listener.address=" + web.address());
             });
             runtime = micro.bootStrap();
         } catch (BootstrapException e) {
@@ -49,10 +54,6 @@ final class Server implements AutoCloseable {
         System.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
         micro.setSslPort(web.port());
         micro.setSslCert(certificate.alias());
-        micro.setPreBootHandler(commands -> {
-            commands.run("set", LISTENER + "http-listener.enabled=false");
-            commands.run("set", LISTENER + "https-listener.address=" + web.address());
-        });
     }
 
     /** @throws CannotStart if the application fails: a server without it would stay up and answer 404 */

@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sealpost.testing.RunningDemo;
@@ -88,13 +90,33 @@ class DemoIT {
     }
 
     @Test
-    void whatIsPrivateIsClosedToOthers() throws Exception {
+    void whatIsPrivateIsClosedToOthersAndADatabaseThatDiesComesBack() throws Exception {
         try (RunningDemo demo = RunningDemo.start(offset, data).awaitReady()) {
             for (String folder : List.of("demo", "logs", "server", "keys", "postgresql/cluster")) {
                 assertEquals("rwx------", permissions(folder), folder);
             }
             assertEquals("rw-------", permissions("postgresql/password"));
+            assertOnlyLoopbackIsUsed(demo);
+            assertTheDatabaseIsRevived(demo);
         }
+    }
+
+    /** Every socket of the launcher's process listens on, or is connected with, an address of this machine. */
+    private static void assertOnlyLoopbackIsUsed(RunningDemo demo) throws Exception {
+        Process ss = new ProcessBuilder("ss", "-Htunap").start();
+        String mine = new String(ss.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+                .filter(line -> line.contains("pid=" + demo.process().pid() + ","))
+                .filter(line -> !line.split("\\s+")[4].matches("(\\[::ffff:)?127\\..*|\\[::1\\]:.*"))
+                .reduce("", (all, line) -> all + line + "\n");
+        assertEquals("", mine);
+    }
+
+    private void assertTheDatabaseIsRevived(RunningDemo demo) throws Exception {
+        Path pidFile = data.resolve("postgresql/cluster/postmaster.pid");
+        String pid = Files.readAllLines(pidFile).get(0);
+        new ProcessBuilder("kill", "-KILL", pid).start().waitFor();
+        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions()
+                .until(() -> !Files.readAllLines(pidFile).get(0).equals(pid) && demo.get("/health/ready").contains("UP"));
     }
 
     private String permissions(String name) throws IOException {
