@@ -12,8 +12,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.sealpost.directory.Closing;
 import org.sealpost.directory.DemoSeed;
 import org.sealpost.directory.FirstAdministrator;
@@ -84,10 +86,13 @@ public class Startup {
     }
 
     private void migrate() {
-        Flyway.configure(Startup.class.getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db")
-                .load()
-                .migrate();
+        try {
+            // out of order: a room's next migration has a lower number than those of the rooms after it
+            Flyway.configure(Startup.class.getClassLoader()).dataSource(database).locations("classpath:db")
+                    .outOfOrder(true).load().migrate();
+        } catch (FlywayException e) {
+            throw new IllegalStateException("The database's schema can't be brought to this version: "
+                    + e.getMessage().lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" ")), e);
+        }
     }
 }
