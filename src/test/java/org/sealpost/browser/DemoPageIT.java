@@ -1,22 +1,15 @@
 package org.sealpost.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,29 +19,22 @@ import org.sealpost.testing.RunningDemo;
 /** The demo page as a newcomer sees it. */
 class DemoPageIT {
 
-    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync");
-
     private static RunningDemo demo;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @BeforeAll
     static void start() {
         demo = RunningDemo.shared();
-        playwright = Playwright.create();
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium"))
-                .setArgs(FLAGS));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
+        chromium.close();
     }
 
     @Test
     void aNoticeCanBeOpenedFollowedAndThrownAway() throws Exception {
-        Page page = page(1280, ColorScheme.LIGHT);
         receive("bob@no-tls.test", """
                 From: Sam Berger <sam@clinic.test>
                 Subject: A confidential message <b>for you</b>
@@ -57,38 +43,33 @@ class DemoPageIT {
                 Read it at %s/p/abc123
                 Reference K7QM4TRX
                 """.formatted(demo.url()));
-        page.navigate(demo.url() + "/demo/");
-        page.getByText("mailbox of bob@no-tls.test").locator("..").click();
-        assertTrue(page.locator("h3").first().textContent().contains("<b>for you</b>"));
-        assertTrue(page.getByText("not encrypted on the way").first().isVisible());
-        assertEquals(demo.url() + "/p/abc123", page.getByText("Follow the link").locator("..").getAttribute("href"));
-        look(page, "demo-mailbox-1280-light");
-        assertTrue(demo.get("/demo/" + page.getByText("Show raw mail").locator("..").getAttribute("href"))
-                .endsWith("Reference K7QM4TRX\r\n"));
-
-        Page phone = page(390, ColorScheme.DARK);
-        phone.navigate(demo.url() + "/demo/?mailbox=bob@no-tls.test");
-        look(phone, "demo-mailbox-390-dark");
-
-        page.navigate(demo.url() + "/demo/");
-        page.getByText("Empty all").click();
-        assertEquals(List.of(), demo.mailbox("bob@no-tls.test"));
-        look(page, "demo-empty-1280-light");
+        try (Visitor newcomer = visitor(1280, false)) {
+            Page page = newcomer.page();
+            newcomer.open("/demo/");
+            page.getByText("mailbox of bob@no-tls.test").locator("..").click();
+            assertTrue(page.locator("h3").first().textContent().contains("<b>for you</b>"));
+            assertTrue(page.getByText("not encrypted on the way").first().isVisible());
+            assertEquals(demo.url() + "/p/abc123", newcomer.link("Follow the link").first().getAttribute("href"));
+            newcomer.look("demo-mailbox");
+            assertTrue(demo.get("/demo/" + newcomer.link("Show raw mail").first().getAttribute("href"))
+                    .endsWith("Reference K7QM4TRX\r\n"));
+        }
+        for (boolean dark : new boolean[] {false, true}) {
+            try (Visitor phone = visitor(390, dark)) {
+                phone.open("/demo/?mailbox=bob@no-tls.test");
+                phone.look("demo-mailbox");
+            }
+        }
+        try (Visitor tidy = visitor(1280, true)) {
+            tidy.open("/demo/");
+            tidy.button("Empty all").click();
+            tidy.look("demo-empty");
+            assertEquals(List.of(), demo.mailbox("bob@no-tls.test"));
+        }
     }
 
-    private static Page page(int width, ColorScheme scheme) {
-        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, 900).setColorScheme(scheme));
-        page.onConsoleMessage(message -> assertFalse(message.type().equals("error"), message.text()));
-        return page;
-    }
-
-    /** Keeps a picture, and lets axe look for what people who can't see it would miss. */
-    private static void look(Page page, String name) throws IOException {
-        Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
-        page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(name + ".png")).setFullPage(true));
-        assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations().stream()
-                .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml()).toList());
-        assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"));
+    private static Visitor visitor(int width, boolean dark) {
+        return chromium.visitor(demo.url().toString(), width, dark);
     }
 
     private static void receive(String to, String message) throws IOException {
