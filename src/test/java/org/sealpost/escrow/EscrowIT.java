@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -179,7 +180,7 @@ class EscrowIT {
     void aReferenceThatBelongsToNothingAnswersLikeOneThatDoes() throws Exception {
         Waited waited = waiting.message(PickupTerms.CODE_30_DAYS);
         Reference real = Reference.typed(door(waited).reference()).orElseThrow();
-        Reference none = new Reference("ZZZZZZZZ");
+        Reference none = Reference.random(new SecureRandom());
         Door right = doorkeeper.byReference(real, Address.of("bob@no-tls.test"));
         List<Door> wrong = List.of(doorkeeper.byReference(none, Address.of("bob@no-tls.test")),
                 doorkeeper.byReference(real, Address.of("bill@no-tls.test")));
