@@ -90,6 +90,7 @@ class AdministrationIT {
             ada.page().getByLabel("Address").fill(address);
             ada.button("Add a user").click();
             String once = ada.page().locator(".sp-once").textContent();
+            assertThat(ada.page().locator(".sp-once")).isInViewport();
             ada.look("users-new");
 
             nora.signIn(address, once);
