@@ -32,8 +32,11 @@ class StartIT {
     private final Path data = RunningDemo.temporaryFolder();
     private final int offset = RunningDemo.freeOffset();
 
+    private Started started;
+
     @AfterEach
-    void clear() {
+    void clear() throws InterruptedException {
+        started.stop();
         RunningDemo.delete(data);
     }
 
@@ -66,7 +69,8 @@ class StartIT {
         builder.environment().putAll(settings);
         Path output = Files.createTempFile("sealpost-start", ".txt");
         output.toFile().deleteOnExit();
-        return new Started(builder.redirectOutput(output.toFile()).start(), output);
+        started = new Started(builder.redirectOutput(output.toFile()).start(), output);
+        return started;
     }
 
     private String get(TestCa authority, String host, String path) throws Exception {
