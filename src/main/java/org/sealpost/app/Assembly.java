@@ -52,7 +52,7 @@ public class Assembly {
     @Dependent
     Site site(Configuration configuration) {
         return new Site(configuration.publicUrl(), configuration.hosts(), configuration.smtpName(),
-                configuration.isDemo());
+                configuration.isBehindProxy(), configuration.isDemo());
     }
 
     /** In the demo nobody waits five minutes for a second try. */

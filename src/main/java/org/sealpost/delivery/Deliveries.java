@@ -154,7 +154,10 @@ public class Deliveries {
     }
 
     private Optional<Delivery> locked(long accountId, UUID delivery) {
-        return find(accountId, delivery).map(found -> ledger.locked(found.id()));
+        return find(accountId, delivery).map(found -> {
+            pickups.lock(accountId, found.id());
+            return ledger.locked(found.id());
+        });
     }
 
     private Map<Long, List<DeliveryEvent>> events(long accountId, List<Long> deliveries) {

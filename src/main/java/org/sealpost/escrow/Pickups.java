@@ -67,6 +67,11 @@ public class Pickups {
         return ofDelivery(accountId, deliveryId, LockModeType.NONE).map(pickup -> pickup.facts(clock.instant()));
     }
 
+    /** Locks the pickup of a delivery, if there is one; whoever changes both locks this one first, as readers do. */
+    public void lock(long accountId, long deliveryId) {
+        ofDelivery(accountId, deliveryId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     /** From now on nobody can open it, not even who already was in. */
     public boolean withdraw(long accountId, long deliveryId, String actor) {
         return change(accountId, deliveryId, actor, WITHDRAWN, Pickup::withdraw, Map.of());

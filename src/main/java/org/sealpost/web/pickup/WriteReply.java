@@ -53,9 +53,6 @@ public class WriteReply {
     public void send() {
         List<Part> chosen = chosen();
         long octets = chosen.stream().mapToLong(Part::getSize).sum();
-        if (name.isBlank()) {
-            flaws.add(guest.say("reply.flaw.name"));
-        }
         if (text.isBlank() && chosen.isEmpty()) {
             flaws.add(guest.say("reply.flaw.empty"));
         }
@@ -71,9 +68,10 @@ public class WriteReply {
 
     private void hand(List<Part> chosen) {
         Visit visit = guest.visit().orElseThrow();
+        String called = name.isBlank() ? guest.pickup().recipient().toString() : name.strip();
         visit.call(name.strip());
         try {
-            desk.send(new ReplyDesk.Reply(guest.pickup(), message.getReading(), visit.door(), name.strip(), toAll ? getOthers() : List.of(),
+            desk.send(new ReplyDesk.Reply(guest.pickup(), message.getReading(), visit.door(), called, toAll ? getOthers() : List.of(),
                     subject, text, chosen.stream().map(WriteReply::enclosure).toList())).forEach(reason -> flaws.add(guest.phrases().say(reason)));
         } catch (MessageTooLarge | ContentTooLarge e) {
             flaws.add(guest.say("reply.flaw.toolarge"));
