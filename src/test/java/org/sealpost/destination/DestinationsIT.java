@@ -1,0 +1,85 @@
+package org.sealpost.destination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.directory.Directory;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
+import org.sealpost.transport.Survey;
+
+@ExtendWith(ArquillianExtension.class)
+class DestinationsIT {
+
+    private static final Reason WHY = Reason.of("tls.verified", "mx1.vos.example");
+
+    @Inject
+    private Destinations destinations;
+    @Inject
+    private Directory directory;
+    @Inject
+    private ExecutorService executor;
+
+    @Test
+    void whatIsLearntIsKnownAndTheMemoryStays() {
+        Domain vos = new Domain("vos-memory.example");
+        assertEquals(Optional.empty(), destinations.facts(vos));
+        destinations.learn(survey(vos, TlsLevel.VERIFIED));
+        destinations.learn(survey(vos, TlsLevel.NONE));
+        DestinationFacts facts = destinations.facts(vos).orElseThrow();
+        assertEquals(TlsLevel.NONE, facts.level());
+        assertEquals(TlsLevel.VERIFIED, facts.remembered());
+        assertTrue(facts.fresh());
+        assertEquals("mx1.vos.example", facts.evidence().get(0).mxHost());
+    }
+
+    @Test
+    void manyDeliveriesMayMeetANewDomainAtOnce() throws Exception {
+        Domain vos = new Domain("vos-crowd.example");
+        List<Future<?>> deliveries = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            deliveries.add(executor.submit(() -> destinations.learn(vos, evidence(TlsLevel.ENCRYPTED))));
+        }
+        for (Future<?> delivery : deliveries) {
+            delivery.get(30, TimeUnit.SECONDS);
+        }
+        assertEquals(TlsLevel.ENCRYPTED, destinations.facts(vos).orElseThrow().remembered());
+    }
+
+    @Test
+    void liftedMemoryIsSetAsideForAWhileOnly() {
+        Domain vos = new Domain("vos-lifted.example");
+        long clinic = directory.user(Address.of("ada@clinic.test")).orElseThrow().accountId();
+        destinations.learn(survey(vos, TlsLevel.VERIFIED));
+        destinations.lift(vos, Instant.now().plus(Duration.ofDays(4)), "renewal is under way", clinic, "ada@clinic.test");
+        assertFalse(destinations.facts(vos).orElseThrow().tlsRemembered());
+        destinations.lift(vos, Instant.now().minusSeconds(1), "renewed", clinic, "ada@clinic.test");
+        assertTrue(destinations.facts(vos).orElseThrow().tlsRemembered());
+    }
+
+    private static Survey survey(Domain domain, TlsLevel level) {
+        return new Survey(domain, Instant.now(), Survey.Kind.REACHED, level, level != TlsLevel.NONE, WHY,
+                List.of(evidence(level)));
+    }
+
+    private static Evidence evidence(TlsLevel level) {
+        return new Evidence(Instant.now(), "mx1.vos.example", Optional.of("192.0.2.1"), Optional.of("TLSv1.3"),
+                Optional.empty(), Optional.empty(), level, WHY, Optional.empty());
+    }
+}

@@ -1,0 +1,110 @@
+package org.sealpost.forecast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sealpost.assurance.Escalation;
+import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Marking;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.Setting;
+import org.sealpost.assurance.Settings;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.assurance.TlsUse;
+import org.sealpost.destination.Destinations;
+import org.sealpost.directory.Directory;
+import org.sealpost.directory.SettingsBook;
+import org.sealpost.directory.User;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
+import org.sealpost.policy.MessageFacts;
+import org.sealpost.transport.Survey;
+
+@ExtendWith(ArquillianExtension.class)
+class ForecastsIT {
+
+    @Inject
+    private Forecasts forecasts;
+    @Inject
+    private Destinations destinations;
+    @Inject
+    private Directory directory;
+    @Inject
+    private SettingsBook settingsBook;
+
+    private User ada;
+    private Settings before;
+
+    @BeforeEach
+    void remember() {
+        ada = directory.user(Address.of("ada@clinic.test")).orElseThrow();
+        before = settingsBook.account(ada.accountId());
+    }
+
+    @AfterEach
+    void restore() {
+        settingsBook.change(ada.accountId(), before, "test");
+    }
+
+    @Test
+    void ownDomainIsInside() {
+        Forecast forecast = forecast("sam@clinic.test");
+        assertEquals(Forecast.State.INSIDE, forecast.state());
+        assertTrue(forecast.codeProvesIdentity());
+    }
+
+    @Test
+    void claimedButUnprovenDomainIsNotInside() {
+        directory.claim(ada.accountId(), new Domain("claimed.example"), "test");
+        assertFalse(forecasts.recipientFacts(ada.accountId(), Address.of("eve@claimed.example")).local());
+    }
+
+    @Test
+    void unknownDomainIsCheckedInTheBackgroundAndNobodyWaits() {
+        Forecast first = forecast("vos@unheard-of.example");
+        assertEquals(Forecast.State.CHECKING, first.state());
+        assertEquals("[TLS, ESCROW]", first.decision().protections().toString());
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() ->
+                forecast("vos@unheard-of.example").state() != Forecast.State.CHECKING);
+        Forecast later = forecast("vos@unheard-of.example");
+        assertEquals(Reason.of("road.unreachable"), later.decision().reasons().get(0));
+        assertEquals("[TLS, ESCROW]", later.decision().protections().toString());
+    }
+
+    @Test
+    void whatAnAdministratorChangesHoldsForTheNextForecast() {
+        know("clear-road.example", TlsLevel.NONE);
+        assertEquals(Forecast.State.PICKUP, forecast("vos@clear-road.example").state());
+        assertFalse(forecast("vos@clear-road.example").codeProvesIdentity());
+        settingsBook.change(ada.accountId(), before.with(Setting.TLS, TlsUse.REQUIRED), "ada@clinic.test");
+        assertEquals(Forecast.State.BLOCKED, forecast("vos@clear-road.example").state());
+        settingsBook.change(ada.accountId(), before.with(Setting.LEVEL, TlsLevel.ENCRYPTED), "ada@clinic.test");
+        know("weak-road.example", TlsLevel.ENCRYPTED);
+        assertEquals(Forecast.State.INBOX_WEAKER, forecast("vos@weak-road.example").state());
+    }
+
+    private Forecast forecast(String address) {
+        return forecasts.forecast(ada.accountId(), ada.id(), Address.of(address),
+                MessageFacts.mail(Marking.AS_USUAL, false, Escalation.NONE, false));
+    }
+
+    private void know(String domain, TlsLevel level) {
+        Reason why = Reason.of("tls.none", "mx." + domain);
+        Evidence seen = new Evidence(Instant.now(), "mx." + domain, Optional.of("192.0.2.1"), Optional.empty(),
+                Optional.empty(), Optional.empty(), level, why, Optional.empty());
+        destinations.learn(new Survey(new Domain(domain), Instant.now(), Survey.Kind.REACHED, level,
+                level != TlsLevel.NONE, why, List.of(seen)));
+    }
+}
