@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Map;
 public final class Dialer {
 
     private static final int SMTP = 25;
+    private static final InetAddress LOOPBACK_4 = loopback(4);
+    private static final InetAddress LOOPBACK_6 = loopback(16);
 
     private final Map<String, Integer> loopbackPorts;
     private final boolean isInternet;
@@ -29,8 +32,9 @@ public final class Dialer {
     }
 
     /**
-     * For the demo and tests: each named host at its port on loopback, wherever the DNS says that it is. No other host
-     * is ever connected to, so no packet leaves the machine.
+     * For the demo and tests: each named host at its port on loopback, wherever the DNS says that it is; at ::1 instead
+     * of an IPv6 address, at 127.0.0.1 instead of an IPv4 address. No other host is ever connected to, so no packet
+     * leaves the machine.
      */
     public static Dialer loopback(Map<String, Integer> portsByHost) {
         return new Dialer(portsByHost, false);
@@ -38,10 +42,17 @@ public final class Dialer {
 
     /** Where to try, in order; IPv6 and IPv4 by turns, so that a dead kind costs one try. Empty if it is forbidden. */
     List<InetSocketAddress> routes(String host, List<InetAddress> resolved) {
-        if (!isInternet) {
-            Integer port = loopbackPorts.get(host);
-            return port == null ? List.of() : List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        }
+        return isInternet ? onInternet(resolved) : onLoopback(host, resolved);
+    }
+
+    private List<InetSocketAddress> onLoopback(String host, List<InetAddress> resolved) {
+        Integer port = loopbackPorts.get(host);
+        return port == null ? List.of() : byTurns(resolved).stream()
+                .map(address -> new InetSocketAddress(address instanceof Inet6Address ? LOOPBACK_6 : LOOPBACK_4, port))
+                .distinct().toList();
+    }
+
+    private static List<InetSocketAddress> onInternet(List<InetAddress> resolved) {
         return byTurns(resolved).stream()
                 .filter(address -> !SpecialAddresses.contain(address))
                 .map(address -> new InetSocketAddress(address, SMTP))
@@ -56,6 +67,17 @@ public final class Dialer {
         } catch (IOException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    private static InetAddress loopback(int length) {
+        byte[] octets = new byte[length];
+        octets[0] = (byte) (length == 4 ? 127 : 0);
+        octets[length - 1] = 1;
+        try {
+            return InetAddress.getByAddress(octets);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of the right length", e);
         }
     }
 

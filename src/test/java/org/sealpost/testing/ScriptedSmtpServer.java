@@ -36,6 +36,7 @@ import javax.net.ssl.SSLSocket;
  * ! close, ! reset      hang up, politely or not
  * ! silence             say nothing until the other side hangs up
  * ! flood 250-x         say this line until the other side hangs up
+ * ! pause 300           say nothing for 300 ms
  * ! trickle 20          say one octet every 20 ms until the other side hangs up
  * ! loop … ! again      from the start of the loop, as often as the other side likes
  * # why                 a remark
@@ -234,6 +235,11 @@ public final class ScriptedSmtpServer implements Closeable {
                     while (!raw.isClosed()) {
                         say(wave);
                     }
+                }
+                case "pause" -> {
+                    socket.setSoTimeout(Integer.parseInt(action.substring(6)));
+                    over = !isSilent(socket);
+                    socket.setSoTimeout(0);
                 }
                 case "trickle" -> {
                     // reading is the waiting: the other side has nothing to say

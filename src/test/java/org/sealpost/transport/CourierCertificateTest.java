@@ -94,6 +94,25 @@ class CourierCertificateTest {
     }
 
     @Test
+    void olderVersionThanDemandedIsNeverSpoken() {
+        ScriptedSmtpServer old = ScriptedSmtpServer.playing("verified").as(Road.GOOD)
+                .with(socket -> socket.setEnabledProtocols(new String[] {"TLSv1.2"}));
+        try (Road road = Road.to(old)) {
+            Outcome outcome = carry(road, "TLSv1.3");
+            assertEquals(Outcome.Kind.INSECURE, outcome.kind());
+            road.assertNothingLeft();
+            assertEquals(Outcome.Kind.DELIVERED, carry(road, "TLSv1.2").kind());
+            assertEquals(Outcome.Kind.INSECURE, carry(road, "TLSv1.3").kind());
+            assertEquals(1, old.messages().size());
+        }
+    }
+
+    private static Outcome carry(Road road, String minimumVersion) {
+        TlsDemand demand = new TlsDemand(TlsLevel.VERIFIED, minimumVersion);
+        return road.courier().carry(Road.consignment(demand, Road.message(), "anna@verified.test")).get(0);
+    }
+
+    @Test
     void hostIsNamedInTheHandshake() {
         try (Road road = Road.to("verified")) {
             assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());

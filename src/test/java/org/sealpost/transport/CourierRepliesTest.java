@@ -178,6 +178,15 @@ class CourierRepliesTest {
     }
 
     @Test
+    void greetingWithinTheDeadlineIsWaitedFor() {
+        String dialogue = "! pause 600\n" + TO_TLS.formatted("8BITMIME")
+                + "C: MAIL*\nS: 250 ok\nC: RCPT*\nS: 250 ok\nC: DATA\nS: 354 go\n! data\nS: 250 kept";
+        try (Road road = Road.to(ScriptedSmtpServer.saying(dialogue).as(Road.GOOD)).patience(Duration.ofSeconds(2))) {
+            assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());
+        }
+    }
+
+    @Test
     void lineWithoutEndIsCutOff() {
         try (Road road = Road.to(ScriptedSmtpServer.saying("S. 220 " + "x".repeat(100_000) + "\n! silence").as(Road.GOOD))) {
             assertEquals("mx.garbled", road.carry(TlsLevel.VERIFIED).reason().code());

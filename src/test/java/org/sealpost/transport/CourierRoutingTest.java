@@ -114,6 +114,21 @@ class CourierRoutingTest {
     }
 
     @Test
+    void deadIpv6AddressIsFollowedByTheLiveIpv4One() {
+        try (Road road = Road.to("verified").zones("""
+                verified.test     MX 10 mx.verified.test
+                mx.verified.test  AAAA 2001:db8::1
+                mx.verified.test  A 192.0.2.1
+                """)) {
+            Outcome outcome = road.carry(TlsLevel.VERIFIED);
+            assertEquals(Outcome.Kind.DELIVERED, outcome.kind());
+            assertEquals(List.of("mx.unreachable", "tls.verified"),
+                    outcome.evidence().stream().map(evidence -> evidence.levelReason().code()).toList());
+            assertEquals("127.0.0.1", outcome.evidence().get(1).address().orElseThrow());
+        }
+    }
+
+    @Test
     void greylistedRecipientIsOfferedToTheNextHost() {
         try (Road road = twoHosts(ScriptedSmtpServer.playing("greylisting").as(Road.GOOD), good("mx2.verified.test"))) {
             assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());
