@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Marking;
@@ -108,8 +109,8 @@ class ChipMaker {
             known.evidence().stream().reduce((a, b) -> b).ifPresent(host -> facts.addAll(seen(host)));
             known.at().ifPresent(at -> facts.add(fact("seen", moments.ago(at))));
         });
-        forecast.decision().reasons().stream().map(phrases()::say).distinct()
-                .forEach(words -> facts.add(fact("decided", words)));
+        facts.add(fact("decided", forecast.decision().reasons().stream().map(phrases()::say).distinct()
+                .collect(Collectors.joining(" "))));
         return facts;
     }
 
@@ -119,7 +120,7 @@ class ChipMaker {
         String level = phrases().say("level." + host.level().name().toLowerCase(Locale.ROOT));
         facts.add(fact("connection", host.tlsVersion().map(version -> version.replace("TLSv", "TLS ") + ", ").orElse("") + level));
         host.certificate().ifPresent(certificate -> facts.add(fact("certificate",
-                phrases().say("fact.certificate.value", certificate.subject(), moments.day(certificate.notAfter())))));
+                phrases().say("fact.certificate.value", certificate.subject().replaceFirst("^CN=", ""), moments.day(certificate.notAfter())))));
         facts.add(fact("shown", phrases().say(host.levelReason())));
         return facts;
     }

@@ -121,7 +121,7 @@ class CopyMaker {
         }
         return pickup.filter(facts -> delivery.state() == State.WAITING_FOR_PICKUP).map(facts -> new Copy.Event(
                 moments.brief(facts.expiresAt()), moments.full(facts.expiresAt()), "is-queued",
-                phrases().say("timeline.expires", ChronoUnit.DAYS.between(moments.now(), facts.expiresAt())),
+                phrases().say("timeline.expires", ChronoUnit.DAYS.between(moments.now(), facts.expiresAt().plus(1, ChronoUnit.HOURS))),
                 phrases().say("timeline.reference", facts.reference()), List.of(), true));
     }
 
@@ -132,7 +132,7 @@ class CopyMaker {
         facts.add(fact("connection", seen.tlsVersion().map(version -> version.replace("TLSv", "TLS ") + ", ").orElse("")
                 + seen.cipherSuite().map(suite -> suite + ", ").orElse("") + level));
         seen.certificate().ifPresent(certificate -> facts.add(fact("certificate",
-                phrases().say("fact.certificate.value", certificate.subject(), moments.day(certificate.notAfter())))));
+                phrases().say("fact.certificate.value", certificate.subject().replaceFirst("^CN=", ""), moments.day(certificate.notAfter())))));
         seen.reply().ifPresent(reply -> facts.add(fact("answer", reply)));
         if (kind == DeliveryEvent.Kind.NOTICE_DELIVERED) {
             facts.add(fact("content", phrases().say("fact.content.notice")));
