@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.assurance.TlsVersion;
+import org.sealpost.destination.EvidenceText;
 import org.sealpost.policy.Decision;
 
 /** A decision as JSON text: what was decided stays readable, whatever the rules become. */

@@ -4,6 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.destination.EvidenceText;
 
 /** What was seen at each host, as JSON text. */
 @Converter

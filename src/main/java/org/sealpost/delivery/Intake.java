@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.sealpost.assurance.Reason;
 import org.sealpost.delivery.Posting.Copy;
+import org.sealpost.destination.EvidenceText;
 import org.sealpost.mail.SystemMail;
 
 /**

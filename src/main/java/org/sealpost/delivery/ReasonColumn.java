@@ -3,6 +3,7 @@ package org.sealpost.delivery;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.sealpost.assurance.Reason;
+import org.sealpost.destination.EvidenceText;
 
 /** A reason as JSON text. */
 @Converter

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sealpost.assurance.IdentityCheck;
 import org.sealpost.assurance.PickupTerms;
+import org.sealpost.destination.EvidenceText;
 import org.sealpost.vault.Vault;
 
 /** Pickup terms as they wait in the queue: sealed, for question and answer are nobody's business. */

@@ -1,11 +1,12 @@
 package org.sealpost.destination;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
@@ -14,72 +15,86 @@ import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
 
-/** Evidence and reasons as JSON text, the form in which they are stored. */
+/** Reasons and evidence as JSON text: for every table that keeps them, and for a sender who downloads them. */
 public final class EvidenceText {
 
     private EvidenceText() { }
 
-    public static String write(List<Evidence> hosts) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        hosts.forEach(host -> array.add(object(host)));
-        return array.build().toString();
+    /** A JSON array, one object per host. */
+    public static String of(List<Evidence> evidence) {
+        JsonArrayBuilder hosts = Json.createArrayBuilder();
+        evidence.forEach(seen -> hosts.add(json(seen)));
+        return hosts.build().toString();
     }
 
-    /** @throws jakarta.json.JsonException or another RuntimeException if {@link #write} never wrote this */
-    public static List<Evidence> read(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readArray().getValuesAs(JsonObject.class).stream().map(EvidenceText::evidence).toList();
+    /** @throws jakarta.json.JsonException or another RuntimeException if {@link #of} never wrote this */
+    public static List<Evidence> evidence(String text) {
+        return array(text).getValuesAs(JsonObject.class).stream().map(EvidenceText::seen).toList();
+    }
+
+    public static String of(Reason reason) {
+        return json(reason).toString();
+    }
+
+    public static Reason reason(String text) {
+        return reason(object(text));
+    }
+
+    public static JsonObject json(Reason reason) {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("code", reason.code());
+        return reason.values().isEmpty() ? json.build() : json.add("values", Json.createArrayBuilder(reason.values())).build();
+    }
+
+    public static Reason reason(JsonObject json) {
+        JsonArray values = json.getJsonArray("values");
+        return new Reason(json.getString("code"), values == null ? List.of()
+                : values.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList());
+    }
+
+    /** Text that holds an object. */
+    public static JsonObject object(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
         }
     }
 
-    static String write(Reason reason) {
-        return object(reason).build().toString();
-    }
-
-    static Reason readReason(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reason(reader.readObject());
+    private static JsonArray array(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readArray();
         }
     }
 
-    private static JsonObjectBuilder object(Evidence host) {
-        JsonObjectBuilder object = Json.createObjectBuilder()
-                .add("at", host.at().toString()).add("mx", host.mxHost()).add("level", host.level().name())
-                .add("reason", object(host.levelReason()));
-        host.address().ifPresent(address -> object.add("address", address));
-        host.tlsVersion().ifPresent(version -> object.add("tls", version));
-        host.cipherSuite().ifPresent(suite -> object.add("suite", suite));
-        host.reply().ifPresent(reply -> object.add("reply", reply));
-        host.certificate().ifPresent(certificate -> object.add("certificate", Json.createObjectBuilder()
-                .add("subject", certificate.subject()).add("issuer", certificate.issuer())
-                .add("notAfter", certificate.notAfter().toString()).add("sha256", certificate.sha256())));
-        return object;
+    private static JsonObject json(Evidence seen) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("at", seen.at().toString())
+                .add("mx", seen.mxHost())
+                .add("level", seen.level().name())
+                .add("reason", json(seen.levelReason()));
+        seen.address().ifPresent(value -> json.add("address", value));
+        seen.tlsVersion().ifPresent(value -> json.add("tls", value));
+        seen.cipherSuite().ifPresent(value -> json.add("cipherSuite", value));
+        seen.reply().ifPresent(value -> json.add("reply", value));
+        seen.certificate().ifPresent(certificate -> json.add("certificate", Json.createObjectBuilder()
+                .add("subject", certificate.subject())
+                .add("issuer", certificate.issuer())
+                .add("notAfter", certificate.notAfter().toString())
+                .add("sha256", certificate.sha256())));
+        return json.build();
     }
 
-    private static Evidence evidence(JsonObject object) {
-        return new Evidence(Instant.parse(object.getString("at")), object.getString("mx"), text(object, "address"),
-                text(object, "tls"), text(object, "suite"),
-                Optional.ofNullable(object.getJsonObject("certificate")).map(EvidenceText::certificate),
-                TlsLevel.valueOf(object.getString("level")), reason(object.getJsonObject("reason")),
-                text(object, "reply"));
+    private static Evidence seen(JsonObject json) {
+        return new Evidence(Instant.parse(json.getString("at")), json.getString("mx"), text(json, "address"), text(json, "tls"),
+                text(json, "cipherSuite"), certificate(json), TlsLevel.valueOf(json.getString("level")),
+                reason(json.getJsonObject("reason")), text(json, "reply"));
     }
 
-    private static Evidence.Certificate certificate(JsonObject object) {
-        return new Evidence.Certificate(object.getString("subject"), object.getString("issuer"),
-                Instant.parse(object.getString("notAfter")), object.getString("sha256"));
+    private static Optional<Evidence.Certificate> certificate(JsonObject json) {
+        return Optional.ofNullable(json.get("certificate")).map(JsonValue::asJsonObject)
+                .map(c -> new Evidence.Certificate(c.getString("subject"), c.getString("issuer"),
+                        Instant.parse(c.getString("notAfter")), c.getString("sha256")));
     }
 
-    private static JsonObjectBuilder object(Reason reason) {
-        return Json.createObjectBuilder().add("code", reason.code())
-                .add("values", Json.createArrayBuilder(reason.values()));
-    }
-
-    private static Reason reason(JsonObject object) {
-        return new Reason(object.getString("code"),
-                object.getJsonArray("values").getValuesAs(JsonString.class).stream().map(JsonString::getString).toList());
-    }
-
-    private static Optional<String> text(JsonObject object, String key) {
-        return Optional.ofNullable(object.getString(key, null));
+    private static Optional<String> text(JsonObject json, String name) {
+        return Optional.ofNullable(json.getString(name, null));
     }
 }

@@ -81,7 +81,7 @@ public class RemoteDomain {
     void learn(Survey survey) {
         attemptedAt = survey.at();
         attempt = survey.kind();
-        attemptWhy = EvidenceText.write(survey.reason());
+        attemptWhy = EvidenceText.of(survey.reason());
         survey.hosts().forEach(host -> remember(host.level(), host.at()));
         if (survey.kind() == Survey.Kind.REACHED) {
             see(survey.at(), survey.level(), survey.tlsOffered(), survey.hosts());
@@ -101,7 +101,7 @@ public class RemoteDomain {
         if (met.level() != TlsLevel.NONE && met.level().reaches(level)) {
             attemptedAt = met.at();
             attempt = Survey.Kind.REACHED;
-            attemptWhy = EvidenceText.write(met.levelReason());
+            attemptWhy = EvidenceText.of(met.levelReason());
             see(met.at(), met.level(), true, List.of(met));
         } else if (!met.level().reaches(level)) {
             seenAt = null;
@@ -125,15 +125,15 @@ public class RemoteDomain {
         }
         boolean fresh = seenAt != null && now.isBefore(seenAt.plus(FRESH));
         boolean paused = attemptedAt != null && now.isBefore(attemptedAt.plus(PAUSE));
-        return Optional.of(new DestinationFacts(name, attempt, EvidenceText.readReason(attemptWhy), level, tlsOffered,
-                Optional.ofNullable(seenAt), EvidenceText.read(evidence), remembered(now), fresh, !fresh && !paused));
+        return Optional.of(new DestinationFacts(name, attempt, EvidenceText.reason(attemptWhy), level, tlsOffered,
+                Optional.ofNullable(seenAt), EvidenceText.evidence(evidence), remembered(now), fresh, !fresh && !paused));
     }
 
     private void see(Instant at, TlsLevel seen, boolean offered, List<Evidence> hosts) {
         seenAt = at;
         level = seen;
         tlsOffered = offered;
-        evidence = EvidenceText.write(hosts);
+        evidence = EvidenceText.of(hosts);
     }
 
     private void remember(TlsLevel seen, Instant at) {

@@ -1,16 +1,7 @@
 package org.sealpost.web;
 
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,22 +12,12 @@ import java.util.Optional;
  */
 final class SignInLimits {
 
-    private static final int KEPT = 20_000;
-    private static final int IPV4_NETWORK = 3;
-    private static final int IPV6_NETWORK = 8;
+    private static final int WHAT_ONE_PERSON_HOLDS = 8;
 
-    private final TimeMeter clock;
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(64, .75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Quotas quotas;
 
     SignInLimits(InstantSource clock) {
-        this.clock = new Clockwork(clock);
+        quotas = new Quotas(clock);
     }
 
     /**
@@ -46,48 +27,19 @@ final class SignInLimits {
      * @param remote the peer's IP address
      * @return how long to wait, if this try may not be made
      */
-    synchronized Optional<Duration> tried(String address, String remote) {
+    Optional<Duration> tried(String address, String remote) {
         String network = network(remote);
-        return taken(address + " " + network, 5, Duration.ofMinutes(15))
-                .or(() -> taken(network, 60, Duration.ofMinutes(15)))
-                .or(() -> taken(address, 200, Duration.ofHours(1)));
+        return quotas.taken(address + " " + network, 5, Duration.ofMinutes(15))
+                .or(() -> quotas.taken(network, 60, Duration.ofMinutes(15)))
+                .or(() -> quotas.taken(address, 200, Duration.ofHours(1)));
     }
 
     /** The password was right: the person starts anew. */
-    synchronized void succeeded(String address, String remote) {
-        buckets.remove(address + " " + network(remote));
+    void succeeded(String address, String remote) {
+        quotas.forget(address + " " + network(remote));
     }
 
-    private Optional<Duration> taken(String key, int tries, Duration refill) {
-        ConsumptionProbe probe = buckets.computeIfAbsent(key, k -> bucket(tries, refill)).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
-    }
-
-    private Bucket bucket(int tries, Duration refill) {
-        return Bucket.builder().withCustomTimePrecision(clock)
-                .addLimit(Bandwidth.builder().capacity(tries).refillIntervally(tries, refill).build()).build();
-    }
-
-    /** /24 of IPv4, /64 of IPv6: what one person can hold. */
-    static String network(String remote) {
-        try {
-            byte[] address = InetAddress.getByName(remote).getAddress();
-            return Arrays.toString(Arrays.copyOf(address, address.length == 4 ? IPV4_NETWORK : IPV6_NETWORK));
-        } catch (UnknownHostException e) {
-            return remote;
-        }
-    }
-
-    private record Clockwork(InstantSource clock) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return clock.millis() * 1_000_000;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
+    private static String network(String remote) {
+        return Quotas.network(remote, WHAT_ONE_PERSON_HOLDS);
     }
 }

@@ -115,7 +115,7 @@ class RemoteDomainTest {
         assertEquals(survey.hosts(), facts(NOON).evidence());
         assertEquals(WHY, facts(NOON).reason());
         Evidence bare = Evidence.unreached(NOON, "mx2.vos.example", Reason.of("mx.slow"));
-        assertEquals(List.of(bare), EvidenceText.read(EvidenceText.write(List.of(bare))));
+        assertEquals(List.of(bare), EvidenceText.evidence(EvidenceText.of(List.of(bare))));
     }
 
     @Test

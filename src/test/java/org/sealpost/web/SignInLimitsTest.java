@@ -59,8 +59,8 @@ class SignInLimitsTest {
 
     @Test
     void aNetworkIsAQuarterOfAnIpv6Address() {
-        assertEquals(SignInLimits.network("2001:db8:1:2::1"), SignInLimits.network("2001:db8:1:2:ffff::9"));
-        assertFalse(SignInLimits.network("2001:db8:1:2::1").equals(SignInLimits.network("2001:db8:1:3::1")));
+        assertEquals(Quotas.network("2001:db8:1:2::1", 8), Quotas.network("2001:db8:1:2:ffff::9", 8));
+        assertFalse(Quotas.network("2001:db8:1:2::1", 8).equals(Quotas.network("2001:db8:1:3::1", 8)));
     }
 
     private void tryTimes(int times, String address, String remote) {

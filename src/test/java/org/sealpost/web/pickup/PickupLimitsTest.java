@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealpost.testing.FixedTime;
+import org.sealpost.web.Quotas;
 
 class PickupLimitsTest {
 
@@ -46,8 +47,8 @@ class PickupLimitsTest {
 
     @Test
     void networksAreTakenWhole() {
-        assertEquals(PickupLimits.network("192.0.2.1"), PickupLimits.network("192.0.2.254"));
-        assertNotEquals(PickupLimits.network("192.0.2.1"), PickupLimits.network("192.0.3.1"));
-        assertEquals(PickupLimits.network("2001:db8:1:2::3"), PickupLimits.network("2001:db8:1:ffff::4"));
+        assertEquals(Quotas.network("192.0.2.1", 6), Quotas.network("192.0.2.254", 6));
+        assertNotEquals(Quotas.network("192.0.2.1", 6), Quotas.network("192.0.3.1", 6));
+        assertEquals(Quotas.network("2001:db8:1:2::3", 6), Quotas.network("2001:db8:1:ffff::4", 6));
     }
 }
