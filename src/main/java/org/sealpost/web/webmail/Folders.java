@@ -23,13 +23,17 @@ public class Folders {
     private Mailboxes mailboxes;
     @Inject
     private DraftShelf shelf;
+    @Inject
+    private OpenMessage opened;
 
     private Map<FolderKind, Count> counts;
     private Integer drafts;
     private List<OwnFolder> own;
 
+    /** What this very page opens counts as read already. */
     public long getUnread() {
         if (counts == null) {
+            opened.open();
             counts = mailboxes.counts(user().accountId(), user().id());
         }
         return counts.get(FolderKind.INBOX).unseen();

@@ -23,6 +23,7 @@ import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.StoredMessage;
 import org.sealpost.submission.TermsCheck;
+import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
@@ -52,6 +53,8 @@ public class SentMail {
     private CopyMaker copyMaker;
     @Inject
     private ChipMaker chipMaker;
+    @Inject
+    private Moments moments;
     @Inject
     private Tongue tongue;
 
@@ -103,7 +106,9 @@ public class SentMail {
             };
             external.getSessionMap().put("sent.flaw", flaw);
         }
-        external.redirect(request.getContextPath() + "/mail/sent.xhtml?m=" + parameter("m") + "#message");
+        // another address each time, or the browser would only jump to #message
+        external.redirect(request.getContextPath() + "/mail/sent.xhtml?m=" + parameter("m") + "&at="
+                + moments.now().toEpochMilli() + "#message");
     }
 
     /** Why the last change had no effect; told once, empty if it had. */

@@ -1,0 +1,155 @@
+package org.sealpost.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sealpost.testing.RunningDemo;
+
+/** Who gets in, who doesn't, and what the ones outside are told. */
+class DoorIT {
+
+    private static RunningDemo demo;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        demo = RunningDemo.shared();
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @Test
+    void wrongPasswordsAreAnsweredAlikeAndThenLocked() {
+        try (Visitor stranger = visitor()) {
+            String wrong = refused(stranger, "eve@clinic.test", "guess");
+            assertEquals("Address and password don’t belong together. Check both and try again.", wrong);
+            stranger.look("signin-wrong");
+            for (int i = 0; i < 4; i++) {
+                assertEquals(wrong, refused(stranger, "eve@clinic.test", "guess" + i));
+            }
+            assertTrue(refused(stranger, "eve@clinic.test", "another").startsWith("Too many tries."));
+        }
+    }
+
+    @Test
+    void nobodyGetsInWithoutSigningInAndComesBackToWhereTheyWanted() {
+        try (Visitor sam = visitor()) {
+            sam.open("/mail/drafts.xhtml");
+            assertTrue(sam.page().url().contains("/signin.xhtml?from=%2Fmail%2Fdrafts.xhtml"));
+            String before = session(sam.page());
+            enter(sam, "sam@clinic.test", "sealpost-demo");
+            sam.page().waitForURL("**/mail/drafts.xhtml");
+            assertNotEquals(before, session(sam.page()));
+            sam.look("drafts-empty");
+        }
+    }
+
+    @Test
+    void anotherSiteIsNeverWhereSigningInLeads() {
+        try (Visitor sam = visitor()) {
+            sam.open("/signin.xhtml?from=//evil.test/mail/");
+            enter(sam, "sam@clinic.test", "sealpost-demo");
+            sam.page().waitForURL(demo.url() + "/mail/inbox.xhtml");
+        }
+    }
+
+    @Test
+    void staffSeeNothingOfAdministrationAndNobodysMailButTheirOwn() {
+        try (Visitor sam = visitor()) {
+            sam.signIn("sam@clinic.test", "sealpost-demo");
+            assertEquals(403, status(sam, "/admin/settings.xhtml"));
+            assertEquals(404, status(sam, "/mail/message/00000000-0000-0000-0000-000000000001/raw"));
+            assertEquals(404, status(sam, "/mail/nowhere.xhtml"));
+            assertFalse(sam.page().content().contains("Exception"));
+            assertTrue(sam.page().content().contains("Reference"));
+        }
+    }
+
+    @Test
+    void whoseSessionEndedFindsTheDraftAgain() {
+        try (Visitor sam = visitor()) {
+            sam.signIn("sam@clinic.test", "sealpost-demo");
+            sam.open("/mail/compose.xhtml");
+            sam.page().getByLabel("Subject").fill("Kept over the end");
+            PlaywrightAssertions.assertThat(sam.page().locator("#saved")).containsText("Saved");
+            sam.page().context().clearCookies();
+            sam.page().locator("[data-line=TO]").fill("anna@verified.test");
+            sam.page().locator("[data-line=TO]").press("Enter");
+            sam.page().waitForURL("**/signin.xhtml*");
+            PlaywrightAssertions.assertThat(sam.page().locator(".card")).containsText("Your session ended.");
+            sam.look("session-ended");
+            sam.signIn("sam@clinic.test", "sealpost-demo");
+            sam.open("/mail/drafts.xhtml");
+            sam.page().getByText("Kept over the end").first().locator("xpath=ancestor::li").locator("a").click();
+            PlaywrightAssertions.assertThat(sam.page().getByLabel("Subject")).hasValue("Kept over the end");
+            sam.page().locator("[id='compose:discard']").click();
+            sam.page().waitForURL("**/mail/inbox.xhtml*");
+        }
+    }
+
+    @Test
+    void whoSignsOutIsOut() {
+        try (Visitor sam = visitor()) {
+            sam.signIn("sam@clinic.test", "sealpost-demo");
+            sam.page().locator(".sp-whomenu summary").click();
+            sam.look("who-menu");
+            sam.page().locator("[id='leaveSide:leave']").click();
+            sam.page().waitForURL("**/signin.xhtml");
+            sam.open("/mail/inbox.xhtml");
+            assertTrue(sam.page().url().contains("/signin.xhtml"));
+        }
+    }
+
+    @Test
+    void aForgedHostIsRefused() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), demo.url().getPort())) {
+            socket.getOutputStream().write("GET /signin.xhtml HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 421"), answer);
+            assertFalse(answer.contains("<form"));
+        }
+    }
+
+    private static String refused(Visitor stranger, String address, String password) {
+        stranger.open("/signin.xhtml");
+        enter(stranger, address, password);
+        return stranger.page().locator("[role=alert]").innerText().strip();
+    }
+
+    private static void enter(Visitor visitor, String address, String password) {
+        visitor.page().getByLabel("Mail address").fill(address);
+        visitor.page().getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
+        visitor.button("Sign in").click();
+    }
+
+    private static int status(Visitor visitor, String path) {
+        Response answer = visitor.page().navigate(path);
+        return answer.status();
+    }
+
+    private static String session(Page page) {
+        return page.context().cookies().stream().filter(cookie -> cookie.httpOnly != null && cookie.httpOnly)
+                .map(cookie -> cookie.value).findFirst().orElse("");
+    }
+
+    private static Visitor visitor() {
+        return chromium.visitor(demo.url().toString(), 1280, false);
+    }
+}
