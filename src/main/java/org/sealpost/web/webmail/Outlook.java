@@ -86,11 +86,12 @@ public final class Outlook {
     /** What stands beside the button when it can be pressed. */
     public String remark() {
         Set<Arrival.Way> ways = ways();
-        return ways.size() > 1 || ways.contains(Arrival.Way.PICKUP)
-                ? ways.stream().map(way -> phrases.count("send.remark." + way.name().toLowerCase(Locale.ROOT),
-                        count(chip -> chip.arrival().way() == way))).collect(Collectors.joining(", ", "", ". "))
-                        + phrases.say("send.undo")
-                : phrases.say("send.undo");
+        if (ways.size() < 2 && !ways.contains(Arrival.Way.PICKUP)) {
+            return phrases.say("send.undo");
+        }
+        String each = ways.stream().map(way -> phrases.count("send.remark." + way.name().toLowerCase(Locale.ROOT),
+                count(chip -> chip.arrival().way() == way))).collect(Collectors.joining(", "));
+        return each.substring(0, 1).toUpperCase(phrases.locale()) + each.substring(1) + ". " + phrases.say("send.undo");
     }
 
     /** Why the button can't be pressed, with the way out; empty if it can. */
