@@ -173,6 +173,9 @@
   new MutationObserver(settle).observe(form.querySelector('.sp-colw'), {childList: true, subtree: true});
   new MutationObserver(settle).observe(form.querySelector('.sp-bar'), {childList: true, subtree: true});
   settle();
+  if (!form.querySelector('[data-remove]') && document.activeElement === document.body) {
+    byId('to').focus();
+  }
 
   // ---- attachments: each one is a request of its own, streamed and sealed
   const uploads = document.getElementById('uploads');

@@ -1,19 +1,19 @@
 package org.sealpost.app.launcher;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 import fish.payara.micro.BootstrapException;
 import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.PayaraMicroRuntime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
 
 /** Payara Micro in this process: alone (no cluster), quiet (its log goes to files), on the addresses it is told. */
 final class Server implements AutoCloseable {
 
-    private static final String CONFIG = "configs.config.server-config.";
-    private static final String LISTENER = CONFIG + "network-config.network-listeners.network-listener.";
+    private static final String LISTENER = "configs.config.server-config.network-config.network-listeners.network-listener.";
 
     private final Path root;
     private final Path logs;
@@ -36,8 +36,7 @@ final class Server implements AutoCloseable {
             micro.setLogPropertiesFile(logging().toFile());
             web.certificate().ifPresentOrElse(certificate -> secure(micro, web, certificate), () -> micro.setHttpPort(web.port()));
             micro.setPreBootHandler(commands -> {
-                // by itself the server tells its maker that it runs
-                commands.run("set", CONFIG + "phone-home-runtime-configuration.enabled=false");
+                settings().forEach((key, value) -> commands.run("set", key + "=" + value));
                 commands.run("set", LISTENER + "http-listener.enabled=" + web.certificate().isEmpty());
                 commands.run("set", LISTENER + "http-listener.address=" + web.address());
                 commands.run("set", LISTENER + "https-listener.address=" + web.address());
@@ -76,6 +75,17 @@ final class Server implements AutoCloseable {
         } catch (BootstrapException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** {@code payara-config/server.properties}. */
+    private static Properties settings() {
+        Properties settings = new Properties();
+        try (InputStream file = Server.class.getResourceAsStream("server.properties")) {
+            settings.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return settings;
     }
 
     private Path logging() {
