@@ -120,7 +120,7 @@ class Carriage {
         RawMessage raw = vault.open(delivery.accountId(), message.contentId());
         ProtectedMessage made = protector(delivery.protection().orElseThrow()).protect(new Original(delivery.accountId(),
                 delivery.id(), message.uuid(), message.contentId(), raw, message.reversePath(), message.author(),
-                message.authorName(), delivery.recipient(), terms.of(delivery), delivery.decision().reasons().get(0)));
+                message.authorName(), delivery.recipient(), terms.of(delivery).forRoad(true), delivery.decision().reasons().get(0)));
         try (InputStream octets = made.message().open()) {
             long contentId = vault.store(delivery.accountId(), octets, 2 * MessageSize.ENCODED);
             return new TravellingCopy(contentId, made.readable(), made.reversePath());

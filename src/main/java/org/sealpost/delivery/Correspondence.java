@@ -85,8 +85,9 @@ class Correspondence {
     }
 
     private void alarm(Delivery delivery) {
+        String topic = delivery.lease().isPoisonous() ? "poison" : "alarm";
         for (User administrator : directory.administrators(delivery.accountId())) {
-            hand(SystemMail.Kind.ALARM, delivery, administrator.address(), letter(delivery, administrator.address(), "alarm"));
+            hand(SystemMail.Kind.ALARM, delivery, administrator.address(), letter(delivery, administrator.address(), topic));
         }
     }
 

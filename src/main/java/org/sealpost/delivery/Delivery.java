@@ -269,6 +269,14 @@ public class Delivery {
         lease.end();
         attempts++;
         uncertain |= outcome.uncertain();
+        Set<Consequence> consequences = become(outcome, now, retries, random);
+        if (decision.alarm()) {
+            consequences.addAll(alarm());
+        }
+        return consequences;
+    }
+
+    private Set<Consequence> become(Outcome outcome, Instant now, RetrySchedule retries, RandomGenerator random) {
         return switch (outcome.kind()) {
             case DELIVERED -> deliver(outcome, now);
             case REFUSED -> giveBack(now, outcome.reason(), outcome.evidence());
@@ -385,9 +393,6 @@ public class Delivery {
         insecureSince = null;
         dueAt = now;
         happen(NEXT_PROTECTION, now, outcome.reason(), List.of());
-        if (decision.alarm()) {
-            consequences.addAll(alarm());
-        }
         if (isEscrow() && check == IdentityCheck.CODE && !best(outcome).reaches(TlsLevel.ENCRYPTED)) {
             consequences.addAll(askForQuestion(now, retries));
         }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Reason;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
@@ -61,6 +62,8 @@ public class DeliveryLedger {
     private AuditLog audit;
     @Inject
     private Pickups pickups;
+    @Inject
+    private Terms terms;
     @Inject
     private Correspondence correspondence;
     @Inject
@@ -135,16 +138,44 @@ public class DeliveryLedger {
     }
 
     private void conclude(Delivery delivery, String actor, Verb verb) {
-        TravellingCopy before = delivery.copy();
-        Set<Consequence> consequences = verb.on(delivery, clock.instant());
-        before.contentId().filter(former -> !delivery.copy().contentId().equals(Optional.of(former)))
-                .ifPresent(former -> vault.shred(delivery.accountId(), former));
+        Set<Consequence> consequences = change(delivery, verb);
         write(delivery, actor);
         if (delivery.isEscrow() && delivery.isEndedUnsent()) {
             pickups.withdraw(delivery.accountId(), delivery.id(), actor);
         }
         tellCode(delivery);
-        consequences.forEach(consequence -> correspondence.send(consequence, delivery));
+        for (Consequence consequence : consequences) {
+            boolean settled = consequence == Consequence.ASK && asksOtherwise(delivery);
+            if (!settled) {
+                correspondence.send(consequence, delivery);
+            }
+        }
+    }
+
+    /** A copy that the verb left behind can't be opened any more. */
+    private Set<Consequence> change(Delivery delivery, Verb verb) {
+        TravellingCopy before = delivery.copy();
+        Set<Consequence> consequences = verb.on(delivery, clock.instant());
+        before.contentId().filter(former -> !delivery.copy().contentId().equals(Optional.of(former)))
+                .ifPresent(former -> vault.shred(delivery.accountId(), former));
+        return consequences;
+    }
+
+    /** The sender gave a question for just this case: then nobody has to be asked. */
+    private boolean asksOtherwise(Delivery delivery) {
+        PickupTerms given = terms.of(delivery);
+        if (!given.holdWithoutCode()) {
+            return false;
+        }
+        PickupTerms asking = given.forRoad(false);
+        change(delivery, (held, now) -> {
+            held.setTerms(asking.check(), terms.seal(held.accountId(), held.uuid(), asking));
+            held.resume(now);
+            return Set.of();
+        });
+        write(delivery);
+        pickups.changeTerms(delivery.accountId(), delivery.id(), asking, "system");
+        return true;
     }
 
     private void tellCode(Delivery delivery) {

@@ -3,6 +3,7 @@ package org.sealpost.delivery;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -34,6 +35,7 @@ public class Dispatcher {
     private static final long TICK_SECONDS = 1;
     private static final long RENEW_SECONDS = 15;
     private static final long DRAIN_MILLIS = 20_000;
+    private static final int FIRST_TO_CLOSE = 100;
 
     @Inject
     private DeliveryQueue queue;
@@ -66,8 +68,8 @@ public class Dispatcher {
         schedule.scheduleWithFixedDelay(this::renew, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Takes no more; what travels may arrive. What doesn't in time is tried again after the next start. */
-    void close(@Observes Closing event) {
+    /** Takes no more; what travels may arrive, so this comes before the wire is closed. */
+    void close(@Observes @Priority(FIRST_TO_CLOSE) Closing event) {
         open = false;
         try {
             boolean drained = lanes == null || lanes.awaitEmpty(DRAIN_MILLIS);

@@ -132,7 +132,8 @@ public class Submission {
         List<Posting.Copy> copies = new ArrayList<>();
         plan.forEach((path, forecast) -> {
             UUID uuid = UUID.randomUUID();
-            PickupTerms wished = entry.wishes().terms().forRoad(!isCodeInTheOpen(forecast));
+            PickupTerms all = entry.wishes().terms();
+            PickupTerms wished = isCodeInTheOpen(forecast) ? all.forRoad(false) : all;
             copies.add(new Posting.Copy(uuid, path.address(), path.visible(), forecast.decision(), wished.check(),
                     terms.seal(entry.sender().accountId(), uuid, wished)));
         });

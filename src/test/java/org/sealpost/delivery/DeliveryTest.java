@@ -192,6 +192,15 @@ class DeliveryTest {
         assertEquals(TlsDemand.of(VERIFIED), delivery.demand());
     }
 
+    @Test
+    void lostTlsAlarmsOnceEvenWhereTheFallbackSucceeds() {
+        Decision lost = new Decision(Handling.SECURE, List.of(ESCROW), End.RETURN, VERIFIED, NONE, TlsVersion.TLS_1_2, Duration.ZERO, true,
+                false, List.of(Reason.of("memory.lost")));
+        Delivery delivery = delivery(lost, IdentityCheck.QUESTION);
+        assertEquals(Set.of(Consequence.ALARM), apply(delivery, Outcome.Kind.DEFERRED, NONE));
+        assertEquals(Set.of(), apply(delivery, Outcome.Kind.DELIVERED, NONE));
+    }
+
     // ---- a code and a clear road
 
     @Test

@@ -118,7 +118,7 @@ class EscrowIT {
         assertEquals(1, waiting.audited(waited, "pickup.locked"));
         assertEquals(0, waiting.audited(waited, "pickup.passed"));
 
-        Door typed = doorkeeper.byReference(Reference.typed(door.reference()).orElseThrow(), Address.of("BOB@no-tls.test"));
+        Door typed = doorkeeper.byReference(Reference.typed(door.reference()).orElseThrow(), Address.of("ANNA@verified.test"));
         assertEquals(new Verdict.Passed(), doorkeeper.verify(typed, "Rex " + Waiting.CANARY));
 
         assertTrue(pickups.unlock(waited.accountId(), waited.deliveryId(), ACTOR));
@@ -181,8 +181,8 @@ class EscrowIT {
         Waited waited = waiting.message(PickupTerms.CODE_30_DAYS);
         Reference real = Reference.typed(door(waited).reference()).orElseThrow();
         Reference none = Reference.random(new SecureRandom());
-        Door right = doorkeeper.byReference(real, Address.of("bob@no-tls.test"));
-        List<Door> wrong = List.of(doorkeeper.byReference(none, Address.of("bob@no-tls.test")),
+        Door right = doorkeeper.byReference(real, Address.of("anna@verified.test"));
+        List<Door> wrong = List.of(doorkeeper.byReference(none, Address.of("anna@verified.test")),
                 doorkeeper.byReference(real, Address.of("bill@no-tls.test")));
         String expected = seen(doorkeeper.start(right));
         for (Door door : wrong) {

@@ -83,7 +83,7 @@ public class Waiting {
         long content = vault.store(sam.accountId(), new ByteArrayInputStream(octets), octets.length);
         vault.keep(sam.accountId(), content);
         return again(new Original(sam.accountId(), 1_000_000_000L + random.nextInt(1_000_000_000), UUID.randomUUID(), content,
-                RawMessage.of(octets), ReversePath.of(sam.address()), sam.address(), "Sam Berger", Address.of("bob@no-tls.test"),
+                RawMessage.of(octets), ReversePath.of(sam.address()), sam.address(), "Sam Berger", Address.of("anna@verified.test"),
                 terms, Reason.of("road.clear")));
     }
 
@@ -95,6 +95,7 @@ public class Waiting {
     }
 
     /** The digits in the newest code that was mailed for this pickup. */
+    @Transactional
     public String mailedCode(Door door) throws IOException {
         Number content = (Number) database.createNativeQuery("SELECT content_id FROM message WHERE kind = 'CODE' AND about = ? ORDER BY id DESC LIMIT 1")
                 .setParameter(1, door.pickupId()).getSingleResult();
@@ -105,18 +106,21 @@ public class Waiting {
     }
 
     /** How many mails of a kind were handed in about this pickup. */
+    @Transactional
     public long mails(String kind, Door door) {
         return ((Number) database.createNativeQuery("SELECT count(*) FROM message WHERE kind = ? AND about = ?")
                 .setParameter(1, kind).setParameter(2, door.pickupId()).getSingleResult()).longValue();
     }
 
     /** Everything that the database holds of it, as text. */
+    @Transactional
     public String row(Waited waited) {
         return (String) database.createNativeQuery("SELECT (SELECT p::text FROM pickup p WHERE delivery_id = ?1) || "
                 + "(SELECT string_agg(l::text, '') FROM pickup_link l JOIN pickup p ON p.id = l.pickup_id WHERE p.delivery_id = ?1)")
                 .setParameter(1, waited.deliveryId()).getSingleResult();
     }
 
+    @Transactional
     public long audited(Waited waited, String action) {
         return ((Number) database.createNativeQuery("SELECT count(*) FROM audit_event WHERE subject = ? AND action = ?")
                 .setParameter(1, waited.original().messageId().toString()).setParameter(2, action).getSingleResult()).longValue();
@@ -129,7 +133,7 @@ public class Waiting {
     }
 
     private byte[] octets(User sam) throws IOException {
-        Letter letter = Letter.of(new Correspondent("Sam Berger", sam.address()), List.of(Correspondent.of(Address.of("bob@no-tls.test"))),
+        Letter letter = Letter.of(new Correspondent("Sam Berger", sam.address()), List.of(Correspondent.of(Address.of("anna@verified.test"))),
                         "Subject " + CANARY, "Dear Bob,\n\nbody " + CANARY)
                 .copiedTo(List.of(new Correspondent("Ada Lind", Address.of("ada@clinic.test"))))
                 .enclosing(List.of(new Enclosure("Results " + CANARY + ".pdf", "application/pdf", RawMessage.of(new byte[] {1, 2, 3}))));

@@ -215,7 +215,7 @@ class PickupPagesIT {
         assertTrue(facts(waited).repliedAt().isPresent());
         Number accepted = (Number) database.createNativeQuery("""
                 SELECT count(*) FROM message m JOIN delivery d ON d.message_id = m.id
-                WHERE m.author = 'bob@no-tls.test' AND m.author_name = 'Bob Ünger' AND d.recipient = 'sam@clinic.test'""").getSingleResult();
+                WHERE m.author = 'anna@verified.test' AND m.author_name = 'Bob Ünger' AND d.recipient = 'sam@clinic.test'""").getSingleResult();
         assertTrue(accepted.longValue() > 0);
     }
 
