@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -17,10 +18,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -47,6 +53,7 @@ import org.sealpost.submission.Entry;
 import org.sealpost.submission.Sender;
 import org.sealpost.submission.Submission;
 import org.sealpost.submission.Wishes;
+import org.sealpost.testing.PlainBrowser;
 import org.sealpost.testing.Post;
 import org.sealpost.testing.TappedInternet;
 import org.sealpost.testing.WireTap;
@@ -135,6 +142,37 @@ class NeverInClearIT {
     @RunAsClient
     void plantedCanaryIsHeard() {
         assertTrue(TappedInternet.shared().taps().get("mx.no-tls.test").heard(PLANTED));
+    }
+
+    /** Who tapped every wire has Bob's link and whatever else stood beside it, and is still asked what only Bob knows. */
+    @Test
+    @Order(5)
+    @RunAsClient
+    void whoHoldsEveryTappedOctetOpensNothing(@ArquillianResource URL base) throws Exception {
+        String heard = TappedInternet.shared().taps().values().stream().map(WireTap::everything).collect(Collectors.joining())
+                .replaceAll("=\\r?\\n", "");
+        Set<String> links = found("/p/[0-9a-z]{26}", heard);
+        assertFalse(links.isEmpty(), "the notice in clear holds a link");
+        List<String> guesses = Stream.concat(found("\\b[0-9]{6}\\b", heard).stream(), found("[0-9A-Z]{4}-[0-9A-Z]{4}", heard).stream())
+                .limit(5).toList();
+        assertFalse(guesses.isEmpty());
+        for (String link : links) {
+            PlainBrowser attacker = new PlainBrowser("http://localhost:" + base.getPort());
+            attacker.get(link);
+            attacker.press("go");
+            for (String guess : guesses) {
+                attacker.fill("words", guess).press("go");
+                for (String canary : List.of(SUBJECT, BODY, FILE, ATTACHMENT, ANSWER)) {
+                    assertFalse(attacker.page().contains(canary), link + " gave away " + canary);
+                }
+            }
+            attacker.get("/p/message");
+            assertFalse(attacker.page().contains(BODY));
+        }
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Entry entry() throws IOException {

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sealpost.escrow.PickupFacts;
 import org.sealpost.escrow.Pickups;
-import org.sealpost.escrow.Waiting;
 import org.sealpost.escrow.Waiting.Waited;
+import org.sealpost.escrow.Waiting;
+import org.sealpost.testing.PlainBrowser;
 
 /** The pages over HTTP, as a recipient's browser without scripts sees them. */
 @ExtendWith(ArquillianExtension.class)

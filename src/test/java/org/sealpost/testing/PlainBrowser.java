@@ -1,4 +1,4 @@
-package org.sealpost.web.pickup;
+package org.sealpost.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser that knows links, forms and cookies, and nothing else. */
-final class PlainBrowser {
+public final class PlainBrowser {
 
     private static final Pattern FORM = Pattern.compile("<form\\b.*?</form>", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("<(input|textarea|button)\\b[^>]*?\\bname=\"([^\"]+)\"[^>]*>");
@@ -35,29 +35,29 @@ final class PlainBrowser {
     private String fileContent = "";
     private HttpResponse<byte[]> answer;
 
-    PlainBrowser(String base) {
+    public PlainBrowser(String base) {
         this.base = base;
     }
 
-    void get(String place) throws IOException, InterruptedException {
+    public void get(String place) throws IOException, InterruptedException {
         ask("GET", place);
     }
 
-    void ask(String method, String place) throws IOException, InterruptedException {
+    public void ask(String method, String place) throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(URI.create(base + place)).method(method, BodyPublishers.noBody()));
     }
 
-    void post(String place, Map<String, String> fields) throws IOException, InterruptedException {
+    public void post(String place, Map<String, String> fields) throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(URI.create(base + place)).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encoded(fields))));
     }
 
-    PlainBrowser fill(String field, String value) {
+    public PlainBrowser fill(String field, String value) {
         filled.put(field, value);
         return this;
     }
 
-    PlainBrowser file(String field, String name, String content) {
+    public PlainBrowser file(String field, String name, String content) {
         fileField = field;
         fileName = name;
         fileContent = content;
@@ -65,7 +65,7 @@ final class PlainBrowser {
     }
 
     /** Sends the form that holds the button. */
-    void press(String button) throws IOException, InterruptedException {
+    public void press(String button) throws IOException, InterruptedException {
         String form = FORM.matcher(page()).results().map(found -> found.group())
                 .filter(found -> found.contains("name=\"" + button + "\"")).findFirst().orElseThrow(() -> new AssertionError(page()));
         Map<String, String> fields = new LinkedHashMap<>();
@@ -89,32 +89,32 @@ final class PlainBrowser {
         }
     }
 
-    int status() {
+    public int status() {
         return answer.statusCode();
     }
 
-    String place() {
+    public String place() {
         return answer.uri().getPath();
     }
 
-    String page() {
+    public String page() {
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
-    byte[] octets() {
+    public byte[] octets() {
         return answer.body();
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return answer.headers().map().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get(0)));
     }
 
-    List<String> all(String header) {
+    public List<String> all(String header) {
         return answer.headers().allValues(header);
     }
 
     /** The value behind the first {@code before="…"}. */
-    String attribute(String before) {
+    public String attribute(String before) {
         Matcher found = Pattern.compile(Pattern.quote(before) + "=\"([^\"]+)\"").matcher(page());
         if (!found.find()) {
             throw new AssertionError("no " + before + " in " + page());
@@ -122,7 +122,7 @@ final class PlainBrowser {
         return found.group(1).replace("&amp;", "&");
     }
 
-    String cookie() {
+    public String cookie() {
         return cookies.getCookieStore().getCookies().stream().map(HttpCookie::getValue).collect(Collectors.joining());
     }
 
