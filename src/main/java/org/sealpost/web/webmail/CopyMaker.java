@@ -73,9 +73,11 @@ class CopyMaker {
         List<Copy.Event> events = new ArrayList<>(delivery.timeline().stream().map(this::event).toList());
         future(delivery, pickup).ifPresent(events::add);
         boolean wantsAttention = WORST_FIRST.indexOf(delivery.state()) < WORST_FIRST.indexOf(State.WITHDRAWN);
-        return new Copy(delivery.uuid().toString(), Recipient.readable(delivery.recipient()), "", state(delivery), style(delivery.state()),
-                wantsAttention, events, isWithdrawable(delivery), delivery.state() == State.WAITING_FOR_PICKUP,
-                delivery.isWaitingForTerms());
+        boolean waiting = delivery.state() == State.WAITING_FOR_PICKUP;
+        boolean locked = waiting && pickup.filter(PickupFacts::locked).isPresent();
+        return new Copy(delivery.uuid().toString(), Recipient.readable(delivery.recipient()), "",
+                locked ? phrases().say("sent.locked") : state(delivery), locked ? "is-warn" : style(delivery.state()),
+                wantsAttention, events, isWithdrawable(delivery), waiting, delivery.isWaitingForTerms(), locked);
     }
 
     private static boolean isWithdrawable(Delivery delivery) {

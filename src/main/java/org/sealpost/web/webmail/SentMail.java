@@ -102,6 +102,7 @@ public class SentMail {
                 case "withdraw" -> told(deliveries.withdraw(user().accountId(), copy.get(), actor()));
                 case "extend" -> told(extend(copy.get()));
                 case "terms" -> terms(copy.get());
+                case "unlock" -> told(unlock(copy.get()));
                 default -> "";
             };
             external.getSessionMap().put("sent.flaw", flaw);
@@ -125,6 +126,11 @@ public class SentMail {
         int days = chipMaker.pickupDays(user()).most();
         return deliveries.find(user().accountId(), copy)
                 .filter(one -> pickups.extend(user().accountId(), one.id(), days, actor())).isPresent();
+    }
+
+    private boolean unlock(UUID copy) {
+        return deliveries.find(user().accountId(), copy)
+                .filter(one -> pickups.unlock(user().accountId(), one.id(), actor())).isPresent();
     }
 
     private String terms(UUID copy) {
