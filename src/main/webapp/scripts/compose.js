@@ -17,6 +17,28 @@
     saveTimer = setTimeout(() => composeSave(), wait);
   };
 
+  // The server couldn't be reached: what was typed stays here, is saved as soon as it can be, and can be sent again.
+  let before = null;
+  window.composeFailed = () => {
+    const saved = document.getElementById('saved');
+    before = before === null ? saved.innerHTML : before;
+    saved.textContent = form.dataset.notSaved;
+    soon(4000);
+  };
+  window.composeReached = () => {
+    if (before !== null) {
+      document.getElementById('saved').innerHTML = before;
+      before = null;
+      pressable();
+    }
+  };
+  // the button that was pressed in vain waits for an answer that never came
+  const pressable = () => {
+    PrimeFaces.getWidgetById('compose:send').enable();
+    byId('send').classList.remove('ui-state-loading');
+    byId('send').querySelectorAll('.ui-icon-loading').forEach(icon => icon.remove());
+  };
+
   // ---- people
   const take = (input, text) => {
     const typed = (text === undefined ? input.value : text).trim();
@@ -63,7 +85,7 @@
         take(input);
       }
     } else if (event.target.type !== 'radio') {
-      soon(event.target.dataset.eager ? 600 : 2500);
+      soon(event.target.dataset.eager ? 600 : 1200);
     }
   });
 

@@ -7,6 +7,7 @@ import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -14,7 +15,8 @@ import java.util.Iterator;
 
 /**
  * Sends the browser to an error page when something fails behind a script's request: those would otherwise get an
- * answer that nobody sees. Whole pages go on to the error pages of web.xml.
+ * answer that nobody sees. A page that holds what somebody typed stays where it is (its form says {@code stays}) and
+ * says so itself. Whole pages go on to the error pages of web.xml.
  */
 final class MishapHandler extends ExceptionHandlerWrapper {
 
@@ -44,6 +46,11 @@ final class MishapHandler extends ExceptionHandlerWrapper {
         if (!(thrown instanceof ViewExpiredException)) {
             String number = CDI.current().select(Mishap.class).get().newReference();
             LOG.log(Level.ERROR, "mishap " + number, thrown);
+            if (external.getRequestParameterMap().containsKey("stays")) {
+                external.setResponseStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                faces.responseComplete();
+                return;
+            }
             page = "/error/failed.xhtml?ref=" + number + (Mishap.isDatabaseGone(thrown) ? "&why=database" : "");
         }
         try {
