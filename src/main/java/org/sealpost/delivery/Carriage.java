@@ -55,20 +55,28 @@ class Carriage {
     protected Carriage() {
     }
 
-    /** @param ours whether the leases still run: asked right before anything leaves */
+    /**
+     * An unknown error means deferred.
+     *
+     * @param ours whether the leases still run: asked right before anything leaves
+     */
     void carry(Load load, BooleanSupplier ours) {
+        Trouble.each(load.deliveries(), () -> go(load, ours), delivery -> postpone(delivery, false));
+    }
+
+    private void go(Load load, BooleanSupplier ours) {
         Delivery first = load.first();
-        if (first.lease().isPoisonous()) {
-            load.deliveries().forEach(ledger::quarantine);
-        } else if (first.state() == Delivery.State.HELD) {
-            load.deliveries().forEach(delivery -> ledger.giveUp(delivery, Reason.of("held.too.long")));
-        } else if (first.decision().isStopped()) {
-            load.deliveries().forEach(delivery -> ledger.giveUp(delivery, delivery.decision().reasons().get(0)));
-        } else if (first.isInside()) {
-            load.deliveries().forEach(inside::deliver);
-        } else {
-            protectedLoad(load).ifPresent(ready -> send(ready, ours));
+        switch (Errand.of(first)) {
+            case END_HOLDING -> load.deliveries().forEach(delivery -> ledger.giveUp(delivery, Reason.of("held.too.long")));
+            case QUARANTINE -> load.deliveries().forEach(ledger::quarantine);
+            case STOP -> load.deliveries().forEach(delivery -> ledger.giveUp(delivery, delivery.decision().reasons().get(0)));
+            case INSIDE -> load.deliveries().forEach(inside::deliver);
+            case ROAD -> protectedLoad(load).ifPresent(ready -> send(ready, ours));
         }
+    }
+
+    private void postpone(Delivery delivery, boolean mayHaveLeft) {
+        ledger.postpone(delivery, Reason.of("delivery.internal"), mayHaveLeft);
     }
 
     private void send(Load load, BooleanSupplier ours) {
@@ -80,11 +88,21 @@ class Carriage {
         long contentId = first.copy().contentId().orElse(first.message().contentId());
         ReversePath reversePath = original ? first.message().reversePath() : first.copy().reversePath();
         List<Address> recipients = load.deliveries().stream().map(Delivery::recipient).toList();
-        List<Outcome> outcomes = courier.carry(new Consignment(load.domain(), reversePath, recipients,
+        Consignment consignment = new Consignment(load.domain(), reversePath, recipients,
                 vault.open(first.accountId(), contentId), demand(first),
-                first.decision().handling() == Handling.SECURE, first.queueId()));
-        ledger.settle(load.deliveries(), outcomes);
-        learn(load.domain(), outcomes);
+                first.decision().handling() == Handling.SECURE, first.queueId());
+        Trouble.each(load.deliveries(), () -> {
+            List<Outcome> outcomes = courier.carry(consignment);
+            settle(load.deliveries(), outcomes);
+            learn(load.domain(), outcomes);
+        }, delivery -> postpone(delivery, true));
+    }
+
+    /** All at once; if that fails, each for itself, so that one that can't be settled sends no other twice. */
+    private void settle(List<Delivery> deliveries, List<Outcome> outcomes) {
+        Trouble.each(deliveries, () -> ledger.settle(deliveries, outcomes), delivery ->
+                Trouble.each(List.of(delivery), () -> ledger.settle(List.of(delivery),
+                        List.of(outcomes.get(deliveries.indexOf(delivery)))), same -> postpone(same, true)));
     }
 
     /** What was decided, and never less than the memory says by now. */
@@ -110,7 +128,7 @@ class Carriage {
             Optional<Delivery> ready = ledger.keepCopy(first, made(first));
             return ready.map(delivery -> new Load(load.domain(), List.of(delivery)));
         } catch (IOException e) {
-            ledger.postpone(first, Reason.of("protect.later"));
+            ledger.postpone(first, Reason.of("protect.later"), false);
             return Optional.empty();
         }
     }

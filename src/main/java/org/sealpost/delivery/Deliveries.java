@@ -8,7 +8,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -122,10 +121,11 @@ public class Deliveries {
 
     /** Takes back the whole message while nothing of it has left: then no copy of it stays. */
     public boolean undo(long accountId, long userId, UUID message) {
-        List<Delivery> all = ofMessage(accountId, message).stream().map(found -> ledger.locked(found.id()))
-                .sorted(Comparator.comparing(Delivery::id)).toList();
+        List<Delivery> seen = ofMessage(accountId, message);
+        seen.stream().filter(Delivery::isEscrow).forEach(found -> pickups.lock(accountId, found.id()));
+        List<Delivery> all = seen.stream().map(found -> ledger.locked(found.id())).toList();
         boolean still = !all.isEmpty() && all.stream().allMatch(found -> found.message().userId().equals(Optional.of(userId))
-                && found.state() == State.QUEUED && !found.lease().isHeld() && found.attempts() == 0);
+                && found.isUntouched());
         if (still) {
             all.forEach(found -> withdraw(found, "sender", "withdrawn.undone"));
             vault.shred(accountId, all.get(0).message().contentId());
@@ -138,9 +138,12 @@ public class Deliveries {
         Delivery delivery = ledger.locked(event.deliveryId());
         boolean known = delivery != null && delivery.accountId() == event.accountId();
         boolean ourOwnDoing = event.kind() == PickupHappened.Kind.WITHDRAWN && known && delivery.isEndedUnsent();
-        if (known && !ourOwnDoing) {
-            delivery.pickup(state(event.kind()), kind(event.kind()), event.at(), Reason.of("pickup." + word(event.kind())));
-            ledger.write(delivery, "pickup");
+        boolean notYetWaiting = event.kind() == PickupHappened.Kind.EXPIRED && known && delivery.state().isOpen();
+        if (known && !ourOwnDoing && !notYetWaiting) {
+            ledger.change(delivery, "pickup", (same, now) -> {
+                same.pickup(state(event.kind()), kind(event.kind()), event.at(), Reason.of("pickup." + word(event.kind())));
+                return NOTHING;
+            });
         }
     }
 

@@ -30,7 +30,6 @@ import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.IdentityCheck;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
-import org.sealpost.assurance.TlsLevel;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.SystemMail;
 import org.sealpost.policy.Decision;
@@ -61,57 +60,37 @@ public class Delivery {
 
     @Id
     private long id;
-
     private UUID uuid;
-
     @Column(name = "account_id")
     private long accountId;
-
     @ManyToOne(optional = false)
     @JoinColumn(name = "message_id")
     private Message message;
-
     private Address recipient;
-
     private boolean visible;
-
     @Convert(converter = DecisionColumn.class)
     private Decision decision;
-
     private int step;
-
     @Enumerated(EnumType.STRING)
     @Column(name = "identity_check")
     private IdentityCheck check;
-
     private byte[] terms;
-
     @Enumerated(EnumType.STRING)
     private State state;
-
     @Column(name = "due_at")
     private Instant dueAt;
-
     private int attempts;
-
     @Column(name = "insecure_since")
     private Instant insecureSince;
-
     private boolean uncertain;
-
     private boolean warned;
-
     private boolean alarmed;
-
     @Embedded
     private TravellingCopy copy;
-
     @Embedded
     private Lease lease;
-
     @Column(name = "ended_at")
     private Instant endedAt;
-
     @Transient
     private final Timeline timeline = new Timeline();
 
@@ -244,6 +223,11 @@ public class Delivery {
         return state == State.QUEUED && !isInside() && !copy.isMade() && !needsProtection() && !lease.isPoisonous();
     }
 
+    /** Nothing of it can have left: never tried, nor in the hands of a process that died. */
+    boolean isUntouched() {
+        return state == State.QUEUED && !lease.isHeld() && attempts == 0 && !uncertain && !lease.hasCrashed();
+    }
+
     /** Whether a protector has work to do before the copy can travel. */
     boolean needsProtection() {
         return !copy.isMade() && protection().filter(p -> p != Protection.TLS).isPresent();
@@ -251,12 +235,15 @@ public class Delivery {
 
     /** What the connection must hold. A notice that lets a code be asked for never lies open beside it on a clear road. */
     TlsDemand demand() {
-        TlsLevel least = copy.isReadable() ? decision.contentLevel().strictest(decision.roadLevel()) : decision.roadLevel();
-        boolean needsCode = isEscrow() && check == IdentityCheck.CODE;
-        return new TlsDemand(needsCode ? least.strictest(TlsLevel.ENCRYPTED) : least, decision.minimumVersion().protocol());
+        return Road.demand(decision, copy.isReadable(), isEscrow() && check == IdentityCheck.CODE);
     }
 
     // ---- what happens to it
+
+    /** The former carrier's lease ran out: it may have sent what was ready to travel (RFC 1047). */
+    void takeOver() {
+        uncertain |= state == State.QUEUED && !isInside() && !needsProtection();
+    }
 
     /** A protector made the copy that travels from now on. */
     void keepCopy(TravellingCopy made, Instant now) {
@@ -269,6 +256,9 @@ public class Delivery {
         lease.end();
         attempts++;
         uncertain |= outcome.uncertain();
+        if (!state.isOpen()) {
+            return alreadyRead(outcome, now);
+        }
         Set<Consequence> consequences = become(outcome, now, retries, random);
         if (decision.alarm()) {
             consequences.addAll(alarm());
@@ -288,10 +278,28 @@ public class Delivery {
         };
     }
 
-    /** It could not even be tried, for a reason of our own. */
-    Set<Consequence> postpone(Reason reason, Instant now, RetrySchedule retries, RandomGenerator random) {
+    /** The recipient was quicker than the peer's reply. */
+    private Set<Consequence> alreadyRead(Outcome outcome, Instant now) {
+        if (outcome.kind() == Outcome.Kind.DELIVERED) {
+            happen(NOTICE_DELIVERED, now, outcome.reason(), outcome.evidence());
+        }
+        return nothing();
+    }
+
+    /**
+     * It went wrong for a reason of our own.
+     *
+     * @param mayHaveLeft whether it was on the wire, so that the peer may have it
+     */
+    Set<Consequence> postpone(Reason reason, boolean mayHaveLeft, Instant now, RetrySchedule retries, RandomGenerator random) {
+        if (state != State.QUEUED || lease.isPoisonous()) {
+            lease.release();
+            dueAt = retries.next(now, 1, random);
+            return nothing();
+        }
         lease.end();
         attempts++;
+        uncertain |= mayHaveLeft;
         happen(DEFERRED, now, reason, List.of());
         return waitOrEnd(reason, now, retries.next(now, attempts, random), retries);
     }
@@ -299,12 +307,15 @@ public class Delivery {
     /** HELD until its time was over, or stopped by a decision that lets nothing leave. */
     Set<Consequence> giveUp(Reason reason, Instant now) {
         lease.end();
-        return endUnsent(now, reason, List.of());
+        return state.isOpen() ? endUnsent(now, reason, List.of()) : nothing();
     }
 
     /** It was there each time the process died: an administrator must look at it. */
     Set<Consequence> quarantine(Instant now, RetrySchedule retries) {
         lease.release();
+        if (state != State.QUEUED) {
+            return nothing();
+        }
         hold(now, Reason.of("held.crashes"), retries);
         return alarm();
     }
@@ -338,13 +349,17 @@ public class Delivery {
         return true;
     }
 
-    /** What the recipient did on the pickup page; what was read stays read, whatever expires later. */
+    /**
+     * What the recipient did on the pickup page; what was read stays read, whatever expires later. Who reads has the notice,
+     * even if its delivery was never confirmed.
+     */
     void pickup(Optional<State> reached, DeliveryEvent.Kind kind, Instant at, Reason reason) {
-        happen(kind, at, reason, List.of());
-        reached.filter(next -> state == State.WAITING_FOR_PICKUP).ifPresent(next -> {
-            state = next;
-            endedAt = at;
-        });
+        boolean arrived = state.isOpen() && reached.equals(Optional.of(State.PICKED_UP));
+        if (reached.isPresent() && (arrived || state == State.WAITING_FOR_PICKUP)) {
+            end(reached.get(), kind, at, reason, List.of());
+        } else {
+            happen(kind, at, reason, List.of());
+        }
     }
 
     // ---- how that is decided
@@ -393,7 +408,7 @@ public class Delivery {
         insecureSince = null;
         dueAt = now;
         happen(NEXT_PROTECTION, now, outcome.reason(), List.of());
-        if (isEscrow() && check == IdentityCheck.CODE && !best(outcome).reaches(TlsLevel.ENCRYPTED)) {
+        if (isEscrow() && check == IdentityCheck.CODE && Road.isClear(outcome)) {
             consequences.addAll(askForQuestion(now, retries));
         }
         return consequences;
@@ -401,9 +416,7 @@ public class Delivery {
 
     /** The notice could leave, were it not for the code that would travel beside it. */
     private boolean lacksOnlyQuestion(Outcome outcome) {
-        TlsLevel best = best(outcome);
-        return isEscrow() && check == IdentityCheck.CODE && !best.reaches(TlsLevel.ENCRYPTED)
-                && best.reaches(decision.roadLevel());
+        return isEscrow() && check == IdentityCheck.CODE && Road.isClear(outcome) && Road.best(outcome).reaches(decision.roadLevel());
     }
 
     private Set<Consequence> askForQuestion(Instant now, RetrySchedule retries) {
@@ -416,7 +429,7 @@ public class Delivery {
             return endUnsent(now, Reason.of(uncertain ? "expired.uncertain" : "expired.queue"), timeline.lastSeen().stream().toList());
         }
         dueAt = again;
-        if (warned || !retries.isLate(message.releasedAt(), now)) {
+        if (warned || isSystemMail() || !retries.isLate(message.releasedAt(), now)) {
             return nothing();
         }
         warned = true;
@@ -429,7 +442,7 @@ public class Delivery {
     }
 
     private Set<Consequence> giveBack(Instant now, Reason reason, List<Evidence> evidence) {
-        if (message.reversePath().isNull()) {
+        if (isSystemMail() || message.reversePath().isNull()) {
             end(State.DROPPED, DeliveryEvent.Kind.DROPPED, now, reason, evidence);
             return nothing();
         }
@@ -446,7 +459,7 @@ public class Delivery {
     private Set<Consequence> alarm() {
         boolean first = !alarmed;
         alarmed = true;
-        return first ? EnumSet.of(Consequence.ALARM) : nothing();
+        return first && !isSystemMail() ? EnumSet.of(Consequence.ALARM) : nothing();
     }
 
     private void hold(Instant now, Reason reason, RetrySchedule retries) {
@@ -466,16 +479,17 @@ public class Delivery {
         return EnumSet.noneOf(Consequence.class);
     }
 
+    /** Nothing is told about what we tell, or alarms would bring alarms. */
+    private boolean isSystemMail() {
+        return message.systemKind().isPresent();
+    }
+
     private boolean isLast() {
         return step + 1 >= decision.protections().size();
     }
 
     private String protectionWord() {
         return protection().map(p -> p.name().toLowerCase(Locale.ROOT)).orElse("none");
-    }
-
-    private static TlsLevel best(Outcome outcome) {
-        return outcome.evidence().stream().map(Evidence::level).reduce(TlsLevel.NONE, TlsLevel::strictest);
     }
 
     private void happen(DeliveryEvent.Kind kind, Instant at, Reason reason, List<Evidence> evidence) {

@@ -92,8 +92,9 @@ public class DeliveryLedger {
         });
     }
 
-    public void postpone(Delivery claimed, Reason reason) {
-        settle(claimed, (delivery, now) -> delivery.postpone(reason, now, retries(delivery), random));
+    /** @param mayHaveLeft whether it was on the wire, so that the peer may have it */
+    public void postpone(Delivery claimed, Reason reason, boolean mayHaveLeft) {
+        settle(claimed, (delivery, now) -> delivery.postpone(reason, mayHaveLeft, now, retries(delivery), random));
     }
 
     public void giveUp(Delivery claimed, Reason reason) {
@@ -106,7 +107,7 @@ public class DeliveryLedger {
 
     /** @return the delivery as it stands now; empty if the lease has passed on */
     public Optional<Delivery> keepCopy(Delivery claimed, TravellingCopy copy) {
-        return held(claimed).map(delivery -> {
+        return held(claimed).filter(delivery -> delivery.state().isOpen()).map(delivery -> {
             vault.keep(delivery.accountId(), copy.contentId().orElseThrow());
             delivery.keepCopy(copy, clock.instant());
             write(delivery);
@@ -128,7 +129,11 @@ public class DeliveryLedger {
         held(claimed).ifPresent(delivery -> conclude(delivery, "system", verb));
     }
 
+    /** The pickup is locked first, as readers do. */
     private Optional<Delivery> held(Delivery claimed) {
+        if (claimed.isEscrow()) {
+            pickups.lock(claimed.accountId(), claimed.id());
+        }
         Delivery delivery = locked(claimed.id());
         if (delivery == null || !delivery.lease().isHeldAs(claimed.lease().number())) {
             LOG.log(WARNING, "{0} result came too late and was refused", claimed.queueId());
@@ -138,7 +143,11 @@ public class DeliveryLedger {
     }
 
     private void conclude(Delivery delivery, String actor, Verb verb) {
+        boolean open = delivery.state().isOpen();
         Set<Consequence> consequences = change(delivery, verb);
+        if (open && delivery.state() == State.WAITING_FOR_PICKUP) {
+            beginPickup(delivery);
+        }
         write(delivery, actor);
         if (delivery.isEscrow() && delivery.isEndedUnsent()) {
             pickups.withdraw(delivery.accountId(), delivery.id(), actor);
@@ -149,6 +158,14 @@ public class DeliveryLedger {
             if (!settled) {
                 correspondence.send(consequence, delivery);
             }
+        }
+    }
+
+    /** The pickup's days run from here, unless its sender was quicker. */
+    private void beginPickup(Delivery delivery) {
+        Instant now = clock.instant();
+        if (!pickups.noticeDelivered(delivery.accountId(), delivery.id(), now)) {
+            delivery.pickup(Optional.of(State.WITHDRAWN), DeliveryEvent.Kind.WITHDRAWN, now, Reason.of("pickup.withdrawn"));
         }
     }
 

@@ -14,9 +14,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -33,14 +34,17 @@ public class DeliveryQueue {
             UPDATE delivery d
             SET lease = d.lease + 1, lease_owner = ?, leased_until = ?,
                 crashes = d.crashes + CASE WHEN d.leased_until IS NULL THEN 0 ELSE 1 END
-            FROM (SELECT id FROM delivery
+            FROM (SELECT id, leased_until AS former FROM delivery
                   WHERE state IN ('QUEUED', 'HELD') AND due_at <= ? AND (leased_until IS NULL OR leased_until < ?)
                     AND NOT domain = ANY (?)
                   ORDER BY priority, due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
             WHERE d.id = due.id
-            RETURNING d.id""";
+            RETURNING d.id, due.former IS NOT NULL""";
     private static final String RENEW = """
             UPDATE delivery SET leased_until = ? WHERE id = ANY (?) AND lease_owner = ? AND leased_until IS NOT NULL""";
+    private static final String FORGIVE = """
+            UPDATE delivery SET crashes = crashes - 1
+            WHERE id = ANY (?) AND lease_owner = ? AND leased_until IS NOT NULL AND state IN ('QUEUED', 'HELD')""";
     private static final String HAND_BACK = """
             UPDATE delivery SET leased_until = NULL WHERE id = ANY (?) AND lease_owner = ?""";
 
@@ -58,7 +62,7 @@ public class DeliveryQueue {
     @Transactional
     public List<Delivery> claim(UUID owner, int limit, Collection<String> busy) {
         Instant now = clock.instant();
-        List<Long> ids = new ArrayList<>();
+        Map<Long, Boolean> claimed = new HashMap<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             claim.setObject(1, owner);
@@ -69,13 +73,19 @@ public class DeliveryQueue {
             claim.setInt(6, limit);
             try (ResultSet rows = claim.executeQuery()) {
                 while (rows.next()) {
-                    ids.add(rows.getLong(1));
+                    claimed.put(rows.getLong(1), rows.getBoolean(2));
                 }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the queue can't be read", e);
         }
-        return ids.isEmpty() ? List.of() : entities.createQuery(
+        List<Delivery> found = claimed.isEmpty() ? List.of() : found(claimed.keySet());
+        found.stream().filter(delivery -> claimed.get(delivery.id())).forEach(Delivery::takeOver);
+        return found;
+    }
+
+    private List<Delivery> found(Collection<Long> ids) {
+        return entities.createQuery(
                 "SELECT d FROM Delivery d JOIN FETCH d.message WHERE d.id IN :ids ORDER BY d.message.id, d.id", Delivery.class)
                 .setParameter("ids", ids).getResultList();
     }
@@ -97,13 +107,23 @@ public class DeliveryQueue {
     /** Not begun after all: somebody else may claim it at once, and it is no crash. */
     @Transactional
     public void handBack(UUID owner, Collection<Long> ids) {
+        update(HAND_BACK, owner, ids);
+    }
+
+    /** Left on the road by a shutdown: the leases run out, but that is no crash. A result that still comes is taken. */
+    @Transactional
+    public void forgive(UUID owner, Collection<Long> ids) {
+        update(FORGIVE, owner, ids);
+    }
+
+    private void update(String statement, UUID owner, Collection<Long> ids) {
         try (Connection connection = database.getConnection();
-                PreparedStatement back = connection.prepareStatement(HAND_BACK)) {
-            back.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
-            back.setObject(2, owner);
-            back.executeUpdate();
+                PreparedStatement update = connection.prepareStatement(statement)) {
+            update.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            update.setObject(2, owner);
+            update.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("leases can't be handed back", e);
+            throw new IllegalStateException("leases can't be given up", e);
         }
     }
 

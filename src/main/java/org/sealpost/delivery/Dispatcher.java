@@ -73,9 +73,21 @@ public class Dispatcher {
         open = false;
         try {
             boolean drained = lanes == null || lanes.awaitEmpty(DRAIN_MILLIS);
+            if (!drained) {
+                leave();
+            }
             LOG.log(INFO, drained ? "the queue is at rest" : "the queue was left with deliveries on the road");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever comes next waits for the leases to run out, and knows that nothing crashed. */
+    private void leave() {
+        try {
+            queue.forgive(owner, List.copyOf(travelling));
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "leases can't be given up now: " + e);
         }
     }
 

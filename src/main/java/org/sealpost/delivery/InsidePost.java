@@ -28,7 +28,7 @@ class InsidePost {
             Optional<Parcel> parcel = reception.open(arrival(claimed));
             ledger.settleInside(claimed, parcel);
         } catch (IOException e) {
-            ledger.postpone(claimed, Reason.of("delivery.internal"));
+            ledger.postpone(claimed, Reason.of("delivery.internal"), false);
         }
     }
 

@@ -35,6 +35,11 @@ class Lease {
         return crashes >= MAX_CRASHES;
     }
 
+    /** Also a shutdown that waited in vain: whoever held it came to no result. */
+    boolean hasCrashed() {
+        return crashes != 0;
+    }
+
     void release() {
         until = null;
     }

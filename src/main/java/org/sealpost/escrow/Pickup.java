@@ -227,6 +227,19 @@ class Pickup {
         return !now.isBefore(expiresAt) && end(Closed.Cause.EXPIRED, expiresAt, now);
     }
 
+    /** The time that the notice was on the road doesn't count, even if all of it had passed. @return false if withdrawn */
+    boolean noticeDelivered(Instant at) {
+        if (endedBy == Closed.Cause.WITHDRAWN) {
+            return false;
+        }
+        endedBy = null;
+        endedAt = null;
+        if (at.isAfter(madeAt)) {
+            expiresAt = expiresAt.plus(Duration.between(madeAt, at));
+        }
+        return true;
+    }
+
     private boolean end(Closed.Cause cause, Instant at, Instant now) {
         if (endedBy != null) {
             return false;

@@ -105,6 +105,21 @@ public class Pickups {
         }, Map.of("check", changed.check().name()));
     }
 
+    /**
+     * The notice arrived: the days run from now, not from when it was written.
+     *
+     * @return false if it was withdrawn meanwhile, so that nobody can open it
+     */
+    public boolean noticeDelivered(long accountId, long deliveryId, Instant at) {
+        return ofDelivery(accountId, deliveryId, LockModeType.PESSIMISTIC_WRITE).map(pickup -> {
+            boolean waits = pickup.noticeDelivered(at);
+            if (waits) {
+                record(pickup, "system", "pickup.notice.delivered", Map.of("expires", pickup.expiresAt().toString()));
+            }
+            return waits;
+        }).orElse(true);
+    }
+
     // ---- what the mail of a code tells
 
     /** The code's ten minutes begin. */

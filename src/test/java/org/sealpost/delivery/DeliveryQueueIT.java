@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,8 @@ class DeliveryQueueIT {
     private Intake intake;
     @Inject
     private Deliveries deliveries;
+    @Inject
+    private DeliveryQueue queue;
     @Inject
     private DeliveryLedger ledger;
     @Inject
@@ -117,6 +120,34 @@ class DeliveryQueueIT {
     }
 
     @Test
+    void poisonThatNobodyLookedAtComesBackToItsSender() throws Exception {
+        UUID uuid = posted("anna@verified.test", Duration.ofHours(1));
+        int before = Post.of("anna@verified.test").size();
+        change(uuid, "state = 'HELD', crashes = 3, due_at = now()");
+        await().atMost(Duration.ofSeconds(30)).until(() -> found(uuid).state() == State.RETURNED);
+        assertEquals(before, Post.of("anna@verified.test").size());
+    }
+
+    @Test
+    void takenOverIsUncertainAndCannotBeUndone() throws Exception {
+        UUID uuid = posted("nobody@verified.test", Duration.ofHours(1));
+        change(uuid, "lease = 1, lease_owner = gen_random_uuid(), leased_until = now() - interval '1 second', due_at = now()");
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(uuid, "uncertain") == 1);
+        assertFalse(deliveries.undo(sam.accountId(), sam.id(), found(uuid).message().uuid()));
+    }
+
+    @Test
+    void whatAShutdownLeftIsNoCrash() throws Exception {
+        UUID uuid = posted("left@verified.test", Duration.ofHours(1));
+        UUID owner = UUID.randomUUID();
+        change(uuid, "lease = 1, lease_owner = '" + owner + "', leased_until = now() + interval '1 minute'");
+        queue.forgive(owner, List.of(found(uuid).id()));
+        assertEquals(1, count(uuid, "crashes = -1 AND leased_until IS NOT NULL"));
+        queue.forgive(UUID.randomUUID(), List.of(found(uuid).id()));
+        assertEquals(1, count(uuid, "crashes = -1"));
+    }
+
+    @Test
     void copyMadeForTheRoadIsShreddedAtTheEnd() throws Exception {
         UUID uuid = posted("shred@verified.test", Duration.ofHours(1));
         long copy = vault.store(sam.accountId(), new ByteArrayInputStream(new byte[] {1}), 10);
@@ -149,6 +180,17 @@ class DeliveryQueueIT {
                 PreparedStatement update = connection.prepareStatement("UPDATE delivery SET " + assignments + " WHERE uuid = ?")) {
             update.setObject(1, uuid);
             assertEquals(1, update.executeUpdate());
+        }
+    }
+
+    private int count(UUID uuid, String condition) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("SELECT count(*) FROM delivery WHERE uuid = ? AND " + condition)) {
+            query.setObject(1, uuid);
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import static org.sealpost.assurance.TlsLevel.ENCRYPTED;
 import static org.sealpost.assurance.TlsLevel.NONE;
 import static org.sealpost.assurance.TlsLevel.VERIFIED;
 
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -311,7 +312,144 @@ class DeliveryTest {
         assertEquals(TlsDemand.of(VERIFIED), secure(End.RETURN, HOUR, TLS).demand());
     }
 
+    @Test
+    void poisonIsQuarantinedOnceAndGoesBackWhenItsTimeIsOver() {
+        Delivery delivery = crashed(secure(End.RETURN, HOUR, TLS), 3);
+        assertEquals(Errand.QUARANTINE, Errand.of(delivery));
+        delivery.quarantine(now, RetrySchedule.MAIL);
+        assertEquals(START.plus(Duration.ofDays(5)), delivery.dueAt());
+        now = START.plus(Duration.ofDays(5));
+        assertEquals(Errand.END_HOLDING, Errand.of(delivery));
+        delivery.events().take();
+        assertEquals(Set.of(), delivery.quarantine(now, RetrySchedule.MAIL));
+        assertEquals(List.of(), delivery.events().take());
+        assertEquals(Set.of(Consequence.RETURN), delivery.giveUp(Reason.of("held.too.long"), now));
+        assertEquals(State.RETURNED, delivery.state());
+    }
+
+    @Test
+    void resumedPoisonBeginsWithoutCrashes() {
+        Delivery delivery = crashed(secure(End.RETURN, HOUR, TLS), 3);
+        delivery.quarantine(now, RetrySchedule.MAIL);
+        delivery.resume(now);
+        assertEquals(Errand.ROAD, Errand.of(delivery));
+    }
+
+    @Test
+    void errorOfOurOwnIsDeferredAndNoCrash() {
+        Delivery delivery = crashed(secure(End.RETURN, Duration.ZERO, TLS, ESCROW), 2);
+        assertEquals(Set.of(), postpone(delivery, false));
+        assertFalse(delivery.lease().hasCrashed());
+        assertTrue(delivery.dueAt().isAfter(now));
+        apply(delivery, Outcome.Kind.INSECURE, ENCRYPTED);
+        assertEquals(Optional.of(ESCROW), delivery.protection());
+    }
+
+    @Test
+    void errorWhileOnTheWireNeverLeadsToAnotherProtection() {
+        Delivery delivery = secure(End.RETURN, Duration.ZERO, TLS, ESCROW);
+        postpone(delivery, true);
+        apply(delivery, Outcome.Kind.INSECURE, ENCRYPTED);
+        assertEquals(Optional.of(TLS), delivery.protection());
+        assertEquals(State.QUEUED, delivery.state());
+    }
+
+    @Test
+    void errorWhileHeldIsTriedLaterAndStaysHeld() {
+        Delivery delivery = crashed(secure(End.RETURN, HOUR, TLS), 3);
+        delivery.quarantine(now, RetrySchedule.MAIL);
+        now = START.plus(Duration.ofDays(6));
+        assertEquals(Set.of(), postpone(delivery, false));
+        assertEquals(State.HELD, delivery.state());
+        assertTrue(delivery.dueAt().isAfter(now));
+        assertTrue(delivery.lease().isPoisonous());
+    }
+
+    @Test
+    void takenOverIsTriedTheSameWayAndCannotBeUndone() {
+        Delivery delivery = secure(End.RETURN, Duration.ZERO, TLS, ESCROW);
+        assertTrue(delivery.isUntouched());
+        delivery.takeOver();
+        assertFalse(delivery.isUntouched());
+        apply(delivery, Outcome.Kind.INSECURE, ENCRYPTED);
+        assertEquals(Optional.of(TLS), delivery.protection());
+        assertFalse(crashed(secure(End.RETURN, HOUR, TLS), 1).isUntouched());
+    }
+
+    @Test
+    void takenOverBeforeItsCopyWasMadeHasNotLeft() {
+        Delivery delivery = secure(End.RETURN, Duration.ZERO, OPENPGP, ESCROW);
+        delivery.takeOver();
+        delivery.keepCopy(new TravellingCopy(7, true, ReversePath.of(SAM)), now);
+        apply(delivery, Outcome.Kind.INSECURE, ENCRYPTED);
+        assertEquals(Optional.of(ESCROW), delivery.protection());
+    }
+
+    // ---- read before the peer's reply was written down
+
+    @Test
+    void readWhileQueuedIsPickedUpAndNeverReturned() {
+        Delivery delivery = secure(End.RETURN, HOUR, ESCROW);
+        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), now);
+        delivery.pickup(Optional.of(State.PICKED_UP), DeliveryEvent.Kind.READ, now, Reason.of("pickup.read"));
+        assertEquals(State.PICKED_UP, delivery.state());
+        assertFalse(delivery.copy().isMade());
+        now = START.plus(Duration.ofDays(5));
+        assertEquals(Set.of(), apply(delivery, Outcome.Kind.REFUSED, NONE));
+        assertEquals(Set.of(), postpone(delivery, true));
+        assertEquals(Set.of(), delivery.giveUp(Reason.of("held.too.long"), now));
+        assertEquals(Set.of(), apply(delivery, Outcome.Kind.DELIVERED, VERIFIED));
+        assertEquals(State.PICKED_UP, delivery.state());
+        assertEquals(START, delivery.endedAt().orElseThrow());
+    }
+
+    @Test
+    void openedOrExpiredWhileQueuedChangesNothing() {
+        Delivery delivery = secure(End.RETURN, HOUR, ESCROW);
+        delivery.pickup(Optional.empty(), DeliveryEvent.Kind.OPENED, now, Reason.of("pickup.opened"));
+        delivery.pickup(Optional.of(State.EXPIRED), DeliveryEvent.Kind.EXPIRED, now, Reason.of("pickup.expired"));
+        assertEquals(State.QUEUED, delivery.state());
+    }
+
+    // ---- mail of our own
+
+    @Test
+    void systemMailThatFailsBringsNoOtherMail() {
+        for (String kind : List.of("ALARM", "DSN", "CODE", "INFORMATION")) {
+            Delivery mail = system(kind);
+            assertEquals(Set.of(), apply(mail, Outcome.Kind.INSECURE, NONE), kind);
+            assertEquals(Set.of(), crashed(system(kind), 3).quarantine(now, RetrySchedule.MAIL), kind);
+            Delivery refused = system(kind);
+            assertEquals(Set.of(), apply(refused, Outcome.Kind.REFUSED, NONE), kind);
+            assertEquals(State.DROPPED, refused.state(), kind);
+        }
+        now = START.plus(Duration.ofHours(4));
+        Delivery late = system("ALARM");
+        assertEquals(Set.of(), apply(late, Outcome.Kind.DEFERRED, NONE));
+        assertEquals("test.DEFERRED", reason(late));
+    }
+
     // ---- helpers
+
+    private Set<Consequence> postpone(Delivery delivery, boolean mayHaveLeft) {
+        return delivery.postpone(Reason.of("delivery.internal"), mayHaveLeft, now, RetrySchedule.MAIL, new Random(1));
+    }
+
+    private static Delivery system(String kind) {
+        return new Delivery(1, message(kind, ReversePath.of(SAM)), BOB, true, ordinary(), IdentityCheck.CODE);
+    }
+
+    /** Crashes are counted in SQL only. */
+    private static Delivery crashed(Delivery delivery, int times) {
+        try {
+            Field crashes = Lease.class.getDeclaredField("crashes");
+            crashes.setAccessible(true);
+            crashes.setInt(delivery.lease(), times);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+        return delivery;
+    }
 
     private Delivery waiting() {
         Delivery delivery = secure(End.RETURN, HOUR, ESCROW);

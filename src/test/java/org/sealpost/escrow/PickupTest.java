@@ -202,4 +202,27 @@ class PickupTest {
             pickup.verify(route, false, at);
         }
     }
+
+    @Test
+    void theDaysRunFromTheDeliveryOfTheNotice() {
+        Instant until = pickup.expiresAt();
+        assertTrue(pickup.noticeDelivered(after("P2D")));
+        assertEquals(until.plus(Duration.ofDays(2)), pickup.expiresAt());
+    }
+
+    @Test
+    void whatExpiredBeforeItsNoticeArrivedWaitsFromThen() {
+        Instant late = pickup.expiresAt().plus(Duration.ofDays(1));
+        assertTrue(pickup.expire(late));
+        assertTrue(pickup.noticeDelivered(late));
+        assertTrue(pickup.ended(late).isEmpty());
+        assertFalse(pickup.expire(late));
+    }
+
+    @Test
+    void whatWasWithdrawnStaysSoWhenItsNoticeArrives() {
+        pickup.withdraw(NOW);
+        assertFalse(pickup.noticeDelivered(after("P1D")));
+        assertEquals(Closed.Cause.WITHDRAWN, pickup.ended(after("P1D")).orElseThrow().cause());
+    }
 }

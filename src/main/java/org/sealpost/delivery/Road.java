@@ -1,0 +1,32 @@
+package org.sealpost.delivery;
+
+import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.policy.Decision;
+import org.sealpost.transport.Outcome;
+import org.sealpost.transport.TlsDemand;
+
+/** What the wire must hold for a copy, and what it was seen to hold. */
+final class Road {
+
+    private Road() {
+    }
+
+    /**
+     * @param readable whether the copy can be read on the way
+     * @param besideCode whether a mailed code opens what the copy leads to
+     */
+    static TlsDemand demand(Decision decision, boolean readable, boolean besideCode) {
+        TlsLevel least = readable ? decision.contentLevel().strictest(decision.roadLevel()) : decision.roadLevel();
+        return new TlsDemand(besideCode ? least.strictest(TlsLevel.ENCRYPTED) : least, decision.minimumVersion().protocol());
+    }
+
+    static boolean isClear(Outcome outcome) {
+        return !best(outcome).reaches(TlsLevel.ENCRYPTED);
+    }
+
+    /** What the strongest host offered. */
+    static TlsLevel best(Outcome outcome) {
+        return outcome.evidence().stream().map(Evidence::level).reduce(TlsLevel.NONE, TlsLevel::strictest);
+    }
+}
