@@ -60,6 +60,8 @@ class Pickup {
     @Enumerated(EnumType.STRING)
     @Column(name = "identity_check")
     private IdentityCheck check;
+    @Column(name = "terms_version")
+    private int termsVersion;
     private byte[] question;
     private byte[] secret;
 
@@ -279,6 +281,7 @@ class Pickup {
     /** Another check, which is tried from the beginning; both octets sealed, null where the check needs none. */
     void ask(IdentityCheck otherCheck, byte[] sealedQuestion, byte[] sealedAnswer) {
         check = otherCheck;
+        termsVersion++;
         question = sealedQuestion;
         secret = sealedAnswer;
         code = null;
@@ -364,6 +367,11 @@ class Pickup {
 
     IdentityCheck check() {
         return check;
+    }
+
+    /** Another number after each change of the check; who passed under another one has to prove themself anew. */
+    int termsVersion() {
+        return termsVersion;
     }
 
     Instant expiresAt() {

@@ -91,7 +91,7 @@ class EscrowIT {
         assertEquals(new Verdict.Wrong(4), doorkeeper.verify(door, "Bello"));
         assertEquals(new Verdict.Passed(), doorkeeper.verify(door, " REX, " + Waiting.CANARY.toUpperCase() + "!"));
         assertTrue(facts(waited).readAt().isPresent());
-        assertEquals(waited.original().contentId(), doorkeeper.enter(door).orElseThrow().contentId());
+        assertEquals(waited.original().contentId(), doorkeeper.enter(door, doorkeeper.challenge(door).terms()).orElseThrow().contentId());
     }
 
     @Test
@@ -217,7 +217,7 @@ class EscrowIT {
         doorkeeper.verify(door, "Rex " + Waiting.CANARY);
         assertTrue(pickups.withdraw(waited.accountId(), waited.deliveryId(), ACTOR));
         assertFalse(pickups.withdraw(waited.accountId(), waited.deliveryId(), ACTOR));
-        assertTrue(doorkeeper.enter(door).isEmpty());
+        assertTrue(doorkeeper.enter(door, doorkeeper.challenge(door).terms()).isEmpty());
         assertEquals(Closed.Cause.WITHDRAWN, doorkeeper.byLink(waited.token()).orElseThrow().closed().orElseThrow().cause());
         assertFalse(pickups.extend(waited.accountId(), waited.deliveryId(), 10, ACTOR));
         assertFalse(pickups.changeTerms(waited.accountId(), waited.deliveryId(), PickupTerms.CODE_30_DAYS, ACTOR));
@@ -245,6 +245,19 @@ class EscrowIT {
         assertEquals(IdentityCheck.PASSPHRASE, doorkeeper.challenge(door).check());
         assertEquals(new Verdict.Wrong(4), doorkeeper.verify(door, code));
         assertEquals(new Verdict.Passed(), doorkeeper.verify(door, "Correct Horse " + Waiting.CANARY));
+    }
+
+    @Test
+    void whoWasLetInUnderFormerTermsIsOutsideAgain() throws Exception {
+        Waited waited = waiting.message(Waiting.QUESTION);
+        Door door = door(waited);
+        int terms = doorkeeper.start(door).terms();
+        doorkeeper.verify(door, "Rex " + Waiting.CANARY);
+        assertTrue(doorkeeper.enter(door, terms).isPresent());
+        assertTrue(pickups.changeTerms(waited.accountId(), waited.deliveryId(), Waiting.PASSPHRASE, ACTOR));
+        assertTrue(doorkeeper.enter(door, terms).isEmpty());
+        assertEquals(Optional.empty(), doorkeeper.ended(door));
+        assertTrue(doorkeeper.enter(door, doorkeeper.challenge(door).terms()).isPresent());
     }
 
     @Test

@@ -197,6 +197,15 @@ class PickupTest {
     }
 
     @Test
+    void eachChangeOfTheCheckIsAnotherVersion() {
+        int first = pickup.termsVersion();
+        pickup.ask(IdentityCheck.QUESTION, new byte[] {1}, new byte[] {2});
+        int second = pickup.termsVersion();
+        pickup.ask(IdentityCheck.QUESTION, new byte[] {1}, new byte[] {2});
+        assertTrue(first < second && second < pickup.termsVersion());
+    }
+
+    @Test
     void openedIsNotRead() {
         assertTrue(pickup.open(NOW));
         assertFalse(pickup.open(after("PT1M")));

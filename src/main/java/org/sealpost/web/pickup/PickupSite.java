@@ -152,11 +152,9 @@ public class PickupSite extends HttpServlet {
             return;
         }
         request.setAttribute(Guest.VISIT, visit.get());
-        Optional<OpenPickup> pickup = doorkeeper.enter(visit.get().door());
+        Optional<OpenPickup> pickup = doorkeeper.enter(visit.get().door(), visit.get().terms());
         if (pickup.isEmpty()) {
-            Closed closed = doorkeeper.ended(visit.get().door()).orElseThrow();
-            Visit.end(request);
-            closed(request, response, Obstacle.of(closed), HttpServletResponse.SC_GONE);
+            shutOut(visit.get(), request, response);
             return;
         }
         request.setAttribute(Guest.PICKUP, pickup.get());
@@ -164,6 +162,19 @@ public class PickupSite extends HttpServlet {
             forward(place, request, response);
         } else if (!files.send(place, pickup.get(), visit.get().door(), response)) {
             closed(request, response, Obstacle.of("nofile"), HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    /** They were inside, and what they proved doesn't count any more. */
+    private void shutOut(Visit visit, HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Optional<Closed> ended = doorkeeper.ended(visit.door());
+        if (ended.isPresent()) {
+            Visit.end(request);
+            closed(request, response, Obstacle.of(ended.get()), HttpServletResponse.SC_GONE);
+        } else {
+            visit.stepOut();
+            visit.say("check.changed", 0);
+            response.sendRedirect(request.getContextPath() + "/p/check");
         }
     }
 

@@ -170,6 +170,20 @@ class PickupPagesIT {
     }
 
     @Test
+    void whoIsInsideWhenTheCheckChangesProvesThemselfAgain() throws Exception {
+        Waited waited = waiting.message(Waiting.QUESTION);
+        enter(waited);
+        pickups.changeTerms(waited.accountId(), waited.deliveryId(), Waiting.PASSPHRASE, "sam@clinic.test");
+        for (String place : List.of("/p/message.eml", "/p/message", "/p/body")) {
+            browser.get(place);
+            assertFalse(browser.page().contains("body " + Waiting.CANARY), place);
+            assertEquals("/p/check", browser.place());
+        }
+        browser.fill("words", "Correct Horse " + Waiting.CANARY).press("go");
+        assertEquals("/p/message", browser.place());
+    }
+
+    @Test
     void whatWasWithdrawnWhileItWasOpenIsGone() throws Exception {
         Waited waited = waiting.message(Waiting.QUESTION);
         enter(waited);
