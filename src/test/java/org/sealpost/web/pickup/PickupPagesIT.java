@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,8 @@ class PickupPagesIT {
 
     private static final String ANSWER = "rex " + Waiting.CANARY;
 
+    @Inject
+    private ServletContext server;
     @Inject
     private Waiting waiting;
     @Inject
@@ -231,6 +238,18 @@ class PickupPagesIT {
                 SELECT count(*) FROM message m JOIN delivery d ON d.message_id = m.id
                 WHERE m.author = 'anna@verified.test' AND m.author_name = 'Bob Ünger' AND d.recipient = 'sam@clinic.test'""").getSingleResult();
         assertTrue(accepted.longValue() > 0);
+    }
+
+    @Test
+    void largeFilesOfAnAnswerLieOnNoDiskOnceItIsSent() throws Exception {
+        enter(waiting.message(Waiting.QUESTION));
+        browser.get("/p/reply");
+        browser.fill("text", "Large").fill("name", "Bob").file("files", "large.txt", "leftover ".repeat(100_000)).press("send");
+        assertEquals("/p/sent", browser.place(), browser.page());
+        File folder = (File) server.getAttribute(ServletContext.TEMPDIR);
+        try (Stream<Path> files = Files.walk(folder.toPath())) {
+            assertEquals(List.of(), files.filter(file -> Files.isRegularFile(file) && file.toFile().length() >= 900_000).toList());
+        }
     }
 
     @Test
