@@ -181,11 +181,15 @@ class PickupPagesIT {
         Waited waited = waiting.message(Waiting.QUESTION);
         enter(waited);
         pickups.changeTerms(waited.accountId(), waited.deliveryId(), Waiting.PASSPHRASE, "sam@clinic.test");
+        browser.get("/p/message");
+        assertEquals("/p/check", browser.place());
+        assertTrue(browser.page().contains("has changed how you prove"));
         for (String place : List.of("/p/message.eml", "/p/message", "/p/body")) {
             browser.get(place);
-            assertFalse(browser.page().contains("body " + Waiting.CANARY), place);
-            assertEquals("/p/check", browser.place());
+            assertEquals(403, browser.status(), place);
+            assertFalse(browser.page().contains(Waiting.CANARY), place);
         }
+        browser.get("/p/check");
         browser.fill("words", "Correct Horse " + Waiting.CANARY).press("go");
         assertEquals("/p/message", browser.place());
     }
