@@ -20,18 +20,21 @@ import org.sealpost.transport.Survey;
  * @param at when a host was last reached
  * @param evidence what was seen then, host by host
  * @param remembered the best level ever seen; NONE if it never spoke TLS, or while the memory is set aside
+ * @param everOffered whether TLS was ever offered, even if no handshake succeeded; false while the memory is set aside
  * @param fresh whether {@code level} counts: seen less than a day ago
  * @param due whether it is time to look again
  */
 public record DestinationFacts(Domain domain, Survey.Kind kind, Reason reason, TlsLevel level, boolean tlsOffered,
-        Optional<Instant> at, List<Evidence> evidence, TlsLevel remembered, boolean fresh, boolean due) {
+        Optional<Instant> at, List<Evidence> evidence, TlsLevel remembered, boolean everOffered,
+        boolean fresh, boolean due) {
 
     public DestinationFacts {
         evidence = List.copyOf(evidence);
     }
 
+    /** Nothing readable may go there in clear. */
     public boolean tlsRemembered() {
-        return remembered != TlsLevel.NONE;
+        return remembered != TlsLevel.NONE || everOffered;
     }
 
     /** The level as it counts where older versions of TLS don't. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
@@ -28,6 +29,8 @@ public class RemoteDomain {
     static final Duration FRESH = Duration.ofDays(1);
     /** A look that failed, or found that the domain takes no mail, isn't repeated sooner. */
     static final Duration PAUSE = Duration.ofMinutes(5);
+    /** Why there was no TLS although it was offered. */
+    private static final Set<String> IN_VAIN = Set.of("tls.handshake", "tls.refused", "tls.injected");
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "remote_domain_seq")
@@ -63,6 +66,9 @@ public class RemoteDomain {
     @Column(name = "best_at")
     private Instant bestAt;
 
+    @Column(name = "ever_offered")
+    private boolean everOffered;
+
     @Column(name = "lifted_until")
     private Instant liftedUntil;
 
@@ -82,7 +88,8 @@ public class RemoteDomain {
         attemptedAt = survey.at();
         attempt = survey.kind();
         attemptWhy = EvidenceText.of(survey.reason());
-        survey.hosts().forEach(host -> remember(host.level(), host.at()));
+        survey.hosts().forEach(this::remember);
+        everOffered |= survey.tlsOffered();
         if (survey.kind() == Survey.Kind.REACHED) {
             see(survey.at(), survey.level(), survey.tlsOffered(), survey.hosts());
             remember(survey.level(), survey.at());
@@ -97,13 +104,17 @@ public class RemoteDomain {
      * seen stops counting and a look is due.
      */
     void learn(Evidence met) {
-        remember(met.level(), met.at());
+        remember(met);
         if (met.level() != TlsLevel.NONE && met.level().reaches(level)) {
             attemptedAt = met.at();
             attempt = Survey.Kind.REACHED;
             attemptWhy = EvidenceText.of(met.levelReason());
             see(met.at(), met.level(), true, List.of(met));
-        } else if (!met.level().reaches(level)) {
+        } else if (!met.level().reaches(level) || isOffer(met) && !tlsOffered) {
+            if (attempt == null) {
+                attempt = Survey.Kind.REACHED;
+                attemptWhy = EvidenceText.of(met.levelReason());
+            }
             seenAt = null;
             attemptedAt = null;
         }
@@ -115,7 +126,11 @@ public class RemoteDomain {
     }
 
     TlsLevel remembered(Instant now) {
-        return liftedUntil != null && now.isBefore(liftedUntil) ? TlsLevel.NONE : bestLevel;
+        return isLifted(now) ? TlsLevel.NONE : bestLevel;
+    }
+
+    private boolean isLifted(Instant now) {
+        return liftedUntil != null && now.isBefore(liftedUntil);
     }
 
     /** Empty if nothing was ever learnt. */
@@ -126,7 +141,8 @@ public class RemoteDomain {
         boolean fresh = seenAt != null && now.isBefore(seenAt.plus(FRESH));
         boolean paused = attemptedAt != null && now.isBefore(attemptedAt.plus(PAUSE));
         return Optional.of(new DestinationFacts(name, attempt, EvidenceText.reason(attemptWhy), level, tlsOffered,
-                Optional.ofNullable(seenAt), EvidenceText.evidence(evidence), remembered(now), fresh, !fresh && !paused));
+                Optional.ofNullable(seenAt), EvidenceText.evidence(evidence), remembered(now),
+                everOffered && !isLifted(now), fresh, !fresh && !paused));
     }
 
     private void see(Instant at, TlsLevel seen, boolean offered, List<Evidence> hosts) {
@@ -134,6 +150,15 @@ public class RemoteDomain {
         level = seen;
         tlsOffered = offered;
         evidence = EvidenceText.of(hosts);
+    }
+
+    private void remember(Evidence met) {
+        everOffered |= isOffer(met);
+        remember(met.level(), met.at());
+    }
+
+    private static boolean isOffer(Evidence met) {
+        return met.tlsVersion().isPresent() || IN_VAIN.contains(met.levelReason().code());
     }
 
     private void remember(TlsLevel seen, Instant at) {

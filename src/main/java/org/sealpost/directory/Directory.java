@@ -20,7 +20,7 @@ import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.vault.Keysets;
 
-/** Who is here. Everything but {@link #user(Address)}, {@link #proven} and {@link #signIn} stays inside one account. */
+/** Who is here. Everything but {@link #user(Address)}, {@link #mailbox}, {@link #proven} and {@link #signIn} stays inside one account. */
 @ApplicationScoped
 @Transactional
 public class Directory {
@@ -46,11 +46,22 @@ public class Directory {
         this.passwords = new Passwords(random);
     }
 
-    /** Upper and lower case don't matter for our own users. */
+    /**
+     * Who signs in by this address; upper and lower case don't matter for our own users. Whose mail it is, only
+     * {@link #mailbox} says.
+     */
     public Optional<User> user(Address address) {
         List<?> found = entities.createNativeQuery("SELECT * FROM account_user WHERE lower(address) = lower(?)",
                 User.class).setParameter(1, address.toString()).getResultList();
         return found.stream().map(User.class::cast).findFirst();
+    }
+
+    /**
+     * Whose mailbox mail to this address goes to: the user's, if their own account has proven the domain. An address of
+     * a domain that is unproven, or another account's, is nobody's here.
+     */
+    public Optional<User> mailbox(Address address) {
+        return proven(address.domain()).flatMap(domain -> user(address).filter(user -> user.accountId() == domain.accountId()));
     }
 
     public Optional<User> user(long accountId, long userId) {

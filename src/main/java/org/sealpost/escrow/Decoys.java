@@ -38,7 +38,7 @@ final class Decoys {
     synchronized Challenge challenge(Door door, Instant now) {
         Decoy decoy = decoy(door);
         Optional<Instant> sentAt = Optional.ofNullable(decoy.sentAt);
-        return new Challenge(IdentityCheck.CODE, Mask.of(door.address()), Optional.empty(), Optional.empty(), sentAt,
+        return new Challenge(IdentityCheck.CODE, 0, Mask.of(door.address()), Optional.empty(), Optional.empty(), sentAt,
                 sentAt.map(at -> at.plus(Pickup.RESEND_AFTER)), false, decoy.tries.left(), closed(decoy, now));
     }
 

@@ -57,12 +57,17 @@ public class Doorkeeper {
         return evenly(door.route(), () -> door.isFalse() ? verdictOfDecoy(door, given) : verdict(door, given));
     }
 
-    /** The message, for a session that once passed; empty if it was withdrawn or expired since. */
-    public Optional<OpenPickup> enter(Door door) {
-        return Optional.of(pickups.look(door)).filter(pickup -> pickup.ended(clock.instant()).isEmpty()).map(Pickup::opened);
+    /**
+     * The message, for a session that once passed; empty if it was withdrawn or expired, or the check changed since.
+     *
+     * @param terms of the challenge as it was before it was passed
+     */
+    public Optional<OpenPickup> enter(Door door, int terms) {
+        return Optional.of(pickups.look(door)).filter(pickup -> pickup.ended(clock.instant()).isEmpty())
+                .filter(pickup -> pickup.termsVersion() == terms).map(Pickup::opened);
     }
 
-    /** Why {@link #enter} had nothing. */
+    /** Why {@link #enter} had nothing; empty if it is only that the check changed. */
     public Optional<Closed> ended(Door door) {
         return pickups.look(door).ended(clock.instant());
     }
@@ -78,7 +83,7 @@ public class Doorkeeper {
     private Challenge challenge(Door door, Pickup pickup) {
         Instant now = clock.instant();
         boolean known = door.route() == Route.LINK || pickup.check() != IdentityCheck.CODE;
-        return new Challenge(pickup.check(), Mask.of(pickup.recipient().toString()),
+        return new Challenge(pickup.check(), pickup.termsVersion(), Mask.of(pickup.recipient().toString()),
                 Optional.of(pickup.authorName()).filter(name -> known && !name.isBlank()), terms.question(pickup),
                 pickup.codeSentAt(), pickup.codeSentAt().map(at -> at.plus(Pickup.RESEND_AFTER)),
                 known && pickup.hasCodeFailed(), pickup.tries(door.route()).left(), pickup.closed(door.route(), now));

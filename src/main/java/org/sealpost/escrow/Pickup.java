@@ -60,10 +60,14 @@ class Pickup {
     @Enumerated(EnumType.STRING)
     @Column(name = "identity_check")
     private IdentityCheck check;
+    @Column(name = "terms_version")
+    private int termsVersion;
     private byte[] question;
     private byte[] secret;
 
     private byte[] code;
+    @Column(name = "code_number")
+    private Long codeNumber;
     @Column(name = "code_sent_at")
     @Convert(converter = InstantColumn.class)
     private Instant codeSentAt;
@@ -145,8 +149,13 @@ class Pickup {
                 && (codeSentAt == null || codeFailed || !now.isBefore(codeSentAt.plus(RESEND_AFTER)));
     }
 
-    /** A new code is on its way and replaces the one before. */
-    void code(byte[] sealedHash, Instant now) {
+    /**
+     * A new code is on its way and replaces the one before.
+     *
+     * @param number no other code of any pickup has it; reports about older codes are told by it
+     */
+    void code(long number, byte[] sealedHash, Instant now) {
+        codeNumber = number;
         code = sealedHash.clone();
         codeSentAt = now;
         codeUntil = now.plus(CODE_ON_THE_ROAD);
@@ -155,21 +164,33 @@ class Pickup {
     }
 
     /** The code's life begins when it arrived, not when it was sent. */
-    void codeDelivered(Instant at) {
-        if (code != null && !codeDelivered && !at.isBefore(codeSentAt)) {
+    void codeDelivered(long number, Instant at) {
+        if (isCode(number) && code != null && !codeDelivered && !at.isBefore(codeSentAt)) {
             codeDelivered = true;
             codeUntil = at.plus(CODE_LIFE);
         }
     }
 
     /** @return whether a code was still waited for */
-    boolean codeFailed() {
-        boolean waited = code != null && !codeDelivered;
+    boolean codeFailed(long number) {
+        boolean waited = isCode(number) && code != null && !codeDelivered;
         if (waited) {
             code = null;
             codeFailed = true;
         }
         return waited;
+    }
+
+    private boolean isCode(long number) {
+        return codeNumber != null && codeNumber == number;
+    }
+
+    /** The number of the newest code. @throws IllegalStateException if none was ever made */
+    long codeNumber() {
+        if (codeNumber == null) {
+            throw new IllegalStateException("no code was made");
+        }
+        return codeNumber;
     }
 
     /** The sealed hash of the code that counts now. */
@@ -273,6 +294,7 @@ class Pickup {
     /** Another check, which is tried from the beginning; both octets sealed, null where the check needs none. */
     void ask(IdentityCheck otherCheck, byte[] sealedQuestion, byte[] sealedAnswer) {
         check = otherCheck;
+        termsVersion++;
         question = sealedQuestion;
         secret = sealedAnswer;
         code = null;
@@ -358,6 +380,11 @@ class Pickup {
 
     IdentityCheck check() {
         return check;
+    }
+
+    /** Another number after each change of the check; who passed under another one has to prove themself anew. */
+    int termsVersion() {
+        return termsVersion;
     }
 
     Instant expiresAt() {

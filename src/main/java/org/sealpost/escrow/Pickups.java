@@ -120,16 +120,16 @@ public class Pickups {
         }).orElse(true);
     }
 
-    // ---- what the mail of a code tells
+    // ---- what the mail of a code tells; it is told by the code's number, and an older code's report changes nothing
 
     /** The code's ten minutes begin. */
-    public void codeDelivered(long pickupId, Instant at) {
-        byId(pickupId).ifPresent(pickup -> pickup.codeDelivered(at));
+    public void codeDelivered(long codeNumber, Instant at) {
+        byCode(codeNumber).ifPresent(pickup -> pickup.codeDelivered(codeNumber, at));
     }
 
     /** The code can't be mailed over a road on which it would prove anything; the sender is told. */
-    public void codeFailed(long pickupId) {
-        byId(pickupId).filter(Pickup::codeFailed).ifPresent(pickup -> {
+    public void codeFailed(long codeNumber) {
+        byCode(codeNumber).filter(pickup -> pickup.codeFailed(codeNumber)).ifPresent(pickup -> {
             tell(pickup, CODE_FAILED);
             record(pickup, "system", "pickup.code.failed", Map.of());
             if (pickup.isAuthorOurs()) {
@@ -204,7 +204,7 @@ public class Pickups {
         }
         if (pickup.takesCode(door.route(), now)) {
             Code code = Code.random(random);
-            pickup.code(terms.sealCode(pickup, code), now);
+            pickup.code(newCodeNumber(), terms.sealCode(pickup, code), now);
             outbox.handIn(stationery.code(pickup, us(pickup), code));
             record(pickup, guest(pickup), "pickup.code.sent", Map.of("route", door.route().name()));
         }
@@ -330,6 +330,16 @@ public class Pickups {
     /** For our own background work only, which has the id from us. */
     private Optional<Pickup> byId(long pickupId) {
         return Optional.ofNullable(database.find(Pickup.class, pickupId, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Likewise; empty if a newer code has replaced this one. */
+    private Optional<Pickup> byCode(long codeNumber) {
+        return database.createQuery("SELECT p FROM Pickup p WHERE p.codeNumber = :number", Pickup.class)
+                .setParameter("number", codeNumber).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultStream().findFirst();
+    }
+
+    private long newCodeNumber() {
+        return ((Number) database.createNativeQuery("SELECT nextval('pickup_code_seq')").getSingleResult()).longValue();
     }
 
     private Optional<Pickup> byReference(Reference reference) {

@@ -45,7 +45,7 @@ class Stationery {
         Wording words = Wording.to(pickup.recipient());
         Letter letter = from(us, pickup, pickup.recipient(), words, words.say("code.subject", pickup.reference()),
                 words.say("code.text", code.spaced(), pickup.reference(), us.name()));
-        return mail(SystemMail.Kind.CODE, pickup, pickup.recipient(), letter);
+        return mail(SystemMail.Kind.CODE, pickup, pickup.recipient(), letter, pickup.codeNumber());
     }
 
     /** @param until when it can be tried again; empty if the sender has to open it */
@@ -54,14 +54,14 @@ class Stationery {
         String again = until.map(at -> words.say("locked.until", words.time(at))).orElse(words.say("locked.again"));
         Letter letter = from(us, pickup, pickup.author(), words, words.say("locked.subject", pickup.reference()),
                 words.say("locked.text", pickup.reference(), pickup.recipient(), words.say("locked." + pickup.check()), again));
-        return mail(SystemMail.Kind.INFORMATION, pickup, pickup.author(), letter);
+        return mail(SystemMail.Kind.INFORMATION, pickup, pickup.author(), letter, pickup.id());
     }
 
     SystemMail codeFailed(Pickup pickup, Letterhead us) {
         Wording words = Wording.to(pickup.author());
         Letter letter = from(us, pickup, pickup.author(), words, words.say("codefailed.subject", pickup.recipient()),
                 words.say("codefailed.text", pickup.recipient(), pickup.reference()));
-        return mail(SystemMail.Kind.INFORMATION, pickup, pickup.author(), letter);
+        return mail(SystemMail.Kind.INFORMATION, pickup, pickup.author(), letter, pickup.id());
     }
 
 
@@ -71,8 +71,8 @@ class Stationery {
                 .with("Content-Language", words.language());
     }
 
-    private SystemMail mail(SystemMail.Kind kind, Pickup pickup, Address to, Letter letter) {
-        return new SystemMail(kind, pickup.accountId(), ReversePath.of(pickup.postedFrom()), to, written(letter), pickup.id());
+    private SystemMail mail(SystemMail.Kind kind, Pickup pickup, Address to, Letter letter, long about) {
+        return new SystemMail(kind, pickup.accountId(), ReversePath.of(pickup.postedFrom()), to, written(letter), about);
     }
 
     private RawMessage written(Letter letter) {

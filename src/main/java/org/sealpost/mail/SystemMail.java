@@ -5,7 +5,7 @@ package org.sealpost.mail;
  * handled as ordinary mail, goes first and can't be undone.
  *
  * @param accountId the account on whose behalf it is sent
- * @param about what it belongs to, so that the sender can be told how it ended: the id of a pickup for a CODE,
+ * @param about what it belongs to, so that the sender can be told how it ended: the number of a code for a CODE,
  *              of a delivery for a DSN, otherwise 0
  */
 public record SystemMail(Kind kind, long accountId, ReversePath reversePath, Address to, RawMessage message, long about) {

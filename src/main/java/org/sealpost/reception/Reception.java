@@ -47,7 +47,7 @@ public class Reception {
      * @throws IOException if the content can't be had now
      */
     public Optional<Parcel> open(Arrival arrival) throws IOException {
-        Optional<User> recipient = directory.user(arrival.recipient());
+        Optional<User> recipient = directory.mailbox(arrival.recipient());
         return recipient.isEmpty() ? Optional.empty() : Optional.of(parcel(arrival, recipient.get()));
     }
 

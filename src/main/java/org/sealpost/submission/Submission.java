@@ -176,7 +176,7 @@ public class Submission {
     }
 
     private boolean isNobody(Forecast forecast) {
-        return forecast.decision().handling() == Decision.Handling.INSIDE && directory.user(forecast.address()).isEmpty();
+        return forecast.decision().handling() == Decision.Handling.INSIDE && directory.mailbox(forecast.address()).isEmpty();
     }
 
     /** Only what was seen counts; where nobody has looked yet, delivery finds out and asks the sender. */

@@ -102,18 +102,21 @@ public final class Courier implements AutoCloseable {
         TlsPolicy policy = policies.of(consignment.domain(), consignment.demand());
         Instant end = clock.instant().plus(LONGEST_WALK);
         for (String host : hosts) {
-            visit(host, policy, consignment, ledger);
+            policy = visit(host, policy, consignment, ledger);
             if (ledger.isSettled() || clock.instant().isAfter(end)) {
                 return;
             }
         }
     }
 
-    private void visit(String host, TlsPolicy policy, Consignment consignment, Ledger ledger) {
+    /** @return what holds at the next host: one that offered TLS, successfully or not, forbids the clear to all after it */
+    private TlsPolicy visit(String host, TlsPolicy first, Consignment consignment, Ledger ledger) {
+        TlsPolicy policy = first;
         Optional<MxSession> waiting = pool.take(host, policy);
         while (waiting.isPresent()) {
+            policy = waiting.get().isTls() ? policy.neverClear() : policy;
             if (transact(waiting.get(), consignment, ledger) != Transaction.End.STALE) {
-                return;
+                return policy;
             }
             waiting = pool.take(host, policy);
         }
@@ -124,13 +127,15 @@ public final class Courier implements AutoCloseable {
         });
         for (InetSocketAddress address : directions.addresses()) {
             Call call = caller.call(host, address, policy, deadlines);
+            policy = call.tlsOffered() ? policy.neverClear() : policy;
             if (call.session().isPresent()) {
                 transact(call.session().get(), consignment, ledger);
-                return;
+                return policy;
             }
             ledger.recordOpen(call.finding().orElseThrow());
             ledger.see(call.evidence());
         }
+        return policy;
     }
 
     private Transaction.End transact(MxSession session, Consignment consignment, Ledger ledger) {

@@ -48,6 +48,10 @@ final class MxSession {
         return key(host, policyClass);
     }
 
+    boolean isTls() {
+        return connection.session().isPresent();
+    }
+
     int transactions() {
         return transactions;
     }

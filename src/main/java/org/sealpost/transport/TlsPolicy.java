@@ -41,6 +41,12 @@ final class TlsPolicy {
         return demand.atLeast() == TlsLevel.NONE;
     }
 
+    /** The same for what comes after somebody offered TLS: from then on a host in clear may be an attacker's work. */
+    TlsPolicy neverClear() {
+        TlsLevel level = demand.atLeast().strictest(TlsLevel.ENCRYPTED);
+        return new TlsPolicy(new TlsDemand(level, demand.minimumVersion()), tls, certificates);
+    }
+
     boolean allows(Verdict verdict) {
         return verdict.level().reaches(demand.atLeast());
     }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
@@ -98,6 +100,30 @@ class RemoteDomainTest {
         assertFalse(facts.fresh());
         assertTrue(facts.due());
         assertEquals(TlsLevel.VERIFIED, facts.remembered());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls.handshake", "tls.refused", "tls.injected"})
+    void offerInVainIsRememberedAndTakesTheSurveyInClearAway(String code) {
+        Evidence inVain = Evidence.unreached(NOON.plusSeconds(60), "mx1.vos.example", Reason.of(code, "mx1.vos.example"));
+        vos.learn(inVain);
+        assertTrue(facts(NOON.plusSeconds(61)).tlsRemembered());
+        assertEquals(TlsLevel.NONE, facts(NOON.plusSeconds(61)).remembered());
+        assertTrue(facts(NOON.plusSeconds(61)).due());
+        vos.learn(reached(NOON.plusSeconds(120), TlsLevel.NONE));
+        assertTrue(facts(NOON.plusSeconds(121)).tlsRemembered());
+        vos.learn(inVain);
+        assertFalse(facts(NOON.plusSeconds(122)).fresh());
+        vos.lift(NOON.plus(Duration.ofDays(4)));
+        assertFalse(facts(NOON.plusSeconds(123)).tlsRemembered());
+    }
+
+    @Test
+    void hostThatNeverOfferedIsNoMemory() {
+        vos.learn(new Survey(VOS, NOON, Survey.Kind.REACHED, TlsLevel.NONE, false, Reason.of("tls.none"),
+                List.of(Evidence.unreached(NOON, "mx1.vos.example", Reason.of("tls.none")))));
+        assertFalse(facts(NOON).tlsRemembered());
+        assertTrue(facts(NOON).fresh());
     }
 
     @Test

@@ -95,6 +95,24 @@ class DirectoryIT {
     }
 
     @Test
+    void mailOfAProvenDomainReachesNoUserOfAnotherAccount() {
+        Account stranger = directory.found("Stranger", ACTOR);
+        Account owner = directory.found("Owner", ACTOR);
+        Domain name = new Domain("owner-" + owner.id() + ".example");
+        Address early = Address.of("info@" + name.name());
+        Address own = Address.of("pat@" + name.name());
+        directory.enrolAnywhere(stranger.id(), early, "Early", Set.of(Role.ACCOUNT), "long enough password".toCharArray(), ACTOR);
+        assertEquals(Optional.empty(), directory.mailbox(early));
+
+        LocalDomain domain = directory.claim(owner.id(), name, ACTOR);
+        assertTrue(directory.prove(owner.id(), name, List.of(domain.proofToken()), ACTOR));
+        assertInstanceOf(Enrolment.Enrolled.class, enrol(owner, own.toString(), "long enough password"));
+        assertEquals(Optional.empty(), directory.mailbox(early));
+        assertEquals(owner.id(), directory.mailbox(own).orElseThrow().accountId());
+        assertEquals(stranger.id(), directory.signIn(early, "long enough password".toCharArray()).orElseThrow().accountId());
+    }
+
+    @Test
     void settingsAreKeptPerAccountAndTheirChangeIsAudited() {
         Account account = directory.found("Strict", ACTOR);
         Settings strict = Settings.NONE.with(Setting.SENDER_MODE, SenderMode.OPT_OUT).locking(Setting.SENDER_MODE);

@@ -91,7 +91,7 @@ class EscrowIT {
         assertEquals(new Verdict.Wrong(4), doorkeeper.verify(door, "Bello"));
         assertEquals(new Verdict.Passed(), doorkeeper.verify(door, " REX, " + Waiting.CANARY.toUpperCase() + "!"));
         assertTrue(facts(waited).readAt().isPresent());
-        assertEquals(waited.original().contentId(), doorkeeper.enter(door).orElseThrow().contentId());
+        assertEquals(waited.original().contentId(), doorkeeper.enter(door, doorkeeper.challenge(door).terms()).orElseThrow().contentId());
     }
 
     @Test
@@ -114,7 +114,7 @@ class EscrowIT {
         assertFalse(assertInstanceOf(Verdict.Shut.class, doorkeeper.verify(door, "Rex " + Waiting.CANARY)).justNow());
         assertTrue(facts(waited).locked());
         assertEquals(Optional.empty(), facts(waited).readAt());
-        assertEquals(1, waiting.mails("INFORMATION", door));
+        assertEquals(1, waiting.information(door));
         assertEquals(1, waiting.audited(waited, "pickup.locked"));
         assertEquals(0, waiting.audited(waited, "pickup.passed"));
 
@@ -150,7 +150,7 @@ class EscrowIT {
         Door door = door(waited);
         doorkeeper.start(door);
         doorkeeper.start(door);
-        assertEquals(1, waiting.mails("CODE", door));
+        assertEquals(1, waiting.codes(door));
         String digits = waiting.mailedCode(door).replace(" ", "");
         assertEquals(6, digits.length());
         assertFalse(waiting.row(waited).contains(digits));
@@ -167,13 +167,24 @@ class EscrowIT {
         Door door = door(waited);
         doorkeeper.start(door);
         String code = waiting.mailedCode(door);
-        pickups.codeFailed(door.pickupId());
-        pickups.codeFailed(door.pickupId());
+        pickups.codeFailed(waiting.codeNumber(door));
+        pickups.codeFailed(waiting.codeNumber(door));
         assertEquals(new Verdict.Stale(), doorkeeper.verify(door, code));
         assertTrue(doorkeeper.challenge(door).codeFailed());
         assertTrue(facts(waited).codeFailed());
-        assertEquals(1, waiting.mails("INFORMATION", door));
+        assertEquals(1, waiting.information(door));
         assertEquals(Optional.empty(), facts(waited).readAt());
+    }
+
+    @Test
+    void aReportAboutAnOlderCodeChangesNothing() throws Exception {
+        Waited waited = waiting.message(PickupTerms.CODE_30_DAYS);
+        Door door = door(waited);
+        doorkeeper.start(door);
+        pickups.codeFailed(waiting.codeNumber(door) - 1);
+        assertFalse(facts(waited).codeFailed());
+        assertEquals(0, waiting.information(door));
+        assertEquals(new Verdict.Passed(), doorkeeper.verify(door, waiting.mailedCode(door)));
     }
 
     @Test
@@ -194,7 +205,7 @@ class EscrowIT {
                 assertEquals(verdict, kind(doorkeeper.verify(door, "000000")));
             }
         }
-        assertEquals(1, waiting.mails("CODE", right));
+        assertEquals(1, waiting.codes(right));
         assertEquals(Optional.empty(), facts(waited).readAt());
     }
 
@@ -206,7 +217,7 @@ class EscrowIT {
         doorkeeper.verify(door, "Rex " + Waiting.CANARY);
         assertTrue(pickups.withdraw(waited.accountId(), waited.deliveryId(), ACTOR));
         assertFalse(pickups.withdraw(waited.accountId(), waited.deliveryId(), ACTOR));
-        assertTrue(doorkeeper.enter(door).isEmpty());
+        assertTrue(doorkeeper.enter(door, doorkeeper.challenge(door).terms()).isEmpty());
         assertEquals(Closed.Cause.WITHDRAWN, doorkeeper.byLink(waited.token()).orElseThrow().closed().orElseThrow().cause());
         assertFalse(pickups.extend(waited.accountId(), waited.deliveryId(), 10, ACTOR));
         assertFalse(pickups.changeTerms(waited.accountId(), waited.deliveryId(), PickupTerms.CODE_30_DAYS, ACTOR));
@@ -234,6 +245,19 @@ class EscrowIT {
         assertEquals(IdentityCheck.PASSPHRASE, doorkeeper.challenge(door).check());
         assertEquals(new Verdict.Wrong(4), doorkeeper.verify(door, code));
         assertEquals(new Verdict.Passed(), doorkeeper.verify(door, "Correct Horse " + Waiting.CANARY));
+    }
+
+    @Test
+    void whoWasLetInUnderFormerTermsIsOutsideAgain() throws Exception {
+        Waited waited = waiting.message(Waiting.QUESTION);
+        Door door = door(waited);
+        int terms = doorkeeper.start(door).terms();
+        doorkeeper.verify(door, "Rex " + Waiting.CANARY);
+        assertTrue(doorkeeper.enter(door, terms).isPresent());
+        assertTrue(pickups.changeTerms(waited.accountId(), waited.deliveryId(), Waiting.PASSPHRASE, ACTOR));
+        assertTrue(doorkeeper.enter(door, terms).isEmpty());
+        assertEquals(Optional.empty(), doorkeeper.ended(door));
+        assertTrue(doorkeeper.enter(door, doorkeeper.challenge(door).terms()).isPresent());
     }
 
     @Test

@@ -64,37 +64,47 @@ class PickupTest {
 
     @Test
     void aCodeLivesTenMinutesFromItsDelivery() {
-        pickup.code(HASH, NOW);
-        pickup.codeDelivered(after("PT7M"));
+        pickup.code(1, HASH, NOW);
+        pickup.codeDelivered(1, after("PT7M"));
         assertArrayEquals(HASH, pickup.code(after("PT16M59S")).orElseThrow());
         assertTrue(pickup.code(after("PT17M")).isEmpty());
     }
 
     @Test
     void aSecondReportDoesNotProlongACode() {
-        pickup.code(HASH, NOW);
-        pickup.codeDelivered(after("PT1M"));
-        pickup.codeDelivered(after("PT9M"));
+        pickup.code(1, HASH, NOW);
+        pickup.codeDelivered(1, after("PT1M"));
+        pickup.codeDelivered(1, after("PT9M"));
         assertTrue(pickup.code(after("PT11M")).isEmpty());
     }
 
     @Test
     void theReportOfAnOlderCodeDoesNotTouchTheNewOne() {
-        pickup.code(HASH, after("PT1M"));
-        pickup.codeDelivered(after("PT30S"));
+        pickup.code(1, HASH, after("PT1M"));
+        pickup.codeDelivered(1, after("PT30S"));
         assertTrue(pickup.code(after("PT12M")).isPresent());
     }
 
     @Test
+    void whatBecameOfAnOlderCodeIsNothingToTheNewOne() {
+        pickup.code(1, HASH, NOW);
+        pickup.code(2, new byte[] {9}, after("PT30S"));
+        assertFalse(pickup.codeFailed(1));
+        pickup.codeDelivered(1, after("PT1M"));
+        assertArrayEquals(new byte[] {9}, pickup.code(after("PT59M")).orElseThrow());
+        assertTrue(pickup.codeFailed(2));
+    }
+
+    @Test
     void aCodeThatNobodyReportedEndsAfterAnHour() {
-        pickup.code(HASH, NOW);
+        pickup.code(1, HASH, NOW);
         assertTrue(pickup.code(after("PT59M59S")).isPresent());
         assertTrue(pickup.code(after("PT1H")).isEmpty());
     }
 
     @Test
     void aCodeIsGoodForOneUse() {
-        pickup.code(HASH, NOW);
+        pickup.code(1, HASH, NOW);
         pickup.verify(LINK, true, NOW);
         assertTrue(pickup.code(NOW).isEmpty());
     }
@@ -102,10 +112,10 @@ class PickupTest {
     @Test
     void anotherCodeIsMailedAfterThirtySecondsAndReplacesTheFirst() {
         assertTrue(pickup.takesCode(LINK, NOW));
-        pickup.code(HASH, NOW);
+        pickup.code(1, HASH, NOW);
         assertFalse(pickup.takesCode(LINK, after("PT29S")));
         assertTrue(pickup.takesCode(LINK, after("PT30S")));
-        pickup.code(new byte[] {9}, after("PT30S"));
+        pickup.code(2, new byte[] {9}, after("PT30S"));
         assertArrayEquals(new byte[] {9}, pickup.code(after("PT31S")).orElseThrow());
     }
 
@@ -121,18 +131,18 @@ class PickupTest {
 
     @Test
     void aCodeThatCouldNotBeMailedCountsNoMoreAndMayBeAskedForAgain() {
-        pickup.code(HASH, NOW);
-        assertTrue(pickup.codeFailed());
-        assertFalse(pickup.codeFailed());
+        pickup.code(1, HASH, NOW);
+        assertTrue(pickup.codeFailed(1));
+        assertFalse(pickup.codeFailed(1));
         assertTrue(pickup.code(NOW).isEmpty());
         assertTrue(pickup.takesCode(LINK, NOW));
     }
 
     @Test
     void aCodeThatArrivedCannotFailAnyMore() {
-        pickup.code(HASH, NOW);
-        pickup.codeDelivered(after("PT1S"));
-        assertFalse(pickup.codeFailed());
+        pickup.code(1, HASH, NOW);
+        pickup.codeDelivered(1, after("PT1S"));
+        assertFalse(pickup.codeFailed(1));
         assertTrue(pickup.code(after("PT2S")).isPresent());
     }
 
@@ -153,7 +163,7 @@ class PickupTest {
 
     @Test
     void whatIsWithdrawnStaysSo() {
-        pickup.code(HASH, NOW);
+        pickup.code(1, HASH, NOW);
         assertTrue(pickup.withdraw(after("P1D")));
         assertFalse(pickup.withdraw(after("P2D")));
         assertFalse(pickup.extend(30, after("P2D")));
@@ -177,13 +187,22 @@ class PickupTest {
 
     @Test
     void anotherCheckIsTriedFromTheBeginning() {
-        pickup.code(HASH, NOW);
+        pickup.code(1, HASH, NOW);
         wrongFiveTimes(LINK, NOW);
         pickup.ask(IdentityCheck.QUESTION, new byte[] {1}, new byte[] {2});
         assertTrue(pickup.closed(LINK, NOW).isEmpty());
         assertTrue(pickup.code(NOW).isEmpty());
         assertTrue(pickup.isSecret(new byte[] {2}));
         assertFalse(pickup.isSecret(new byte[] {3}));
+    }
+
+    @Test
+    void eachChangeOfTheCheckIsAnotherVersion() {
+        int first = pickup.termsVersion();
+        pickup.ask(IdentityCheck.QUESTION, new byte[] {1}, new byte[] {2});
+        int second = pickup.termsVersion();
+        pickup.ask(IdentityCheck.QUESTION, new byte[] {1}, new byte[] {2});
+        assertTrue(first < second && second < pickup.termsVersion());
     }
 
     @Test

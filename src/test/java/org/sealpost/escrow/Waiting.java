@@ -97,19 +97,42 @@ public class Waiting {
     /** The digits in the newest code that was mailed for this pickup. */
     @Transactional
     public String mailedCode(Door door) throws IOException {
-        Number content = (Number) database.createNativeQuery("SELECT content_id FROM message WHERE kind = 'CODE' AND about = ? ORDER BY id DESC LIMIT 1")
-                .setParameter(1, door.pickupId()).getSingleResult();
+        Number content = (Number) database.createNativeQuery("SELECT content_id FROM message WHERE kind = 'CODE' AND about = ?")
+                .setParameter(1, codeNumber(door)).getSingleResult();
         try (InputStream mail = vault.open(door.accountId(), content.longValue()).open()) {
             Matcher code = Pattern.compile("(?m)^(\\d{3} \\d{3})\\s*$").matcher(new String(mail.readAllBytes(), StandardCharsets.UTF_8));
             return code.find() ? code.group(1) : "";
         }
     }
 
-    /** How many mails of a kind were handed in about this pickup. */
+    /** What the newest code is called. */
     @Transactional
-    public long mails(String kind, Door door) {
-        return ((Number) database.createNativeQuery("SELECT count(*) FROM message WHERE kind = ? AND about = ?")
-                .setParameter(1, kind).setParameter(2, door.pickupId()).getSingleResult()).longValue();
+    public long codeNumber(Door door) {
+        return ((Number) database.createNativeQuery("SELECT code_number FROM pickup WHERE id = ?")
+                .setParameter(1, door.pickupId()).getSingleResult()).longValue();
+    }
+
+    /** How much information for the sender was handed in about this pickup. */
+    @Transactional
+    public long information(Door door) {
+        return ((Number) database.createNativeQuery("SELECT count(*) FROM message WHERE kind = 'INFORMATION' AND about = ?")
+                .setParameter(1, door.pickupId()).getSingleResult()).longValue();
+    }
+
+    /** How many codes were handed in for this pickup, which their texts name. */
+    public int codes(Door door) throws IOException {
+        int codes = 0;
+        for (Object content : codeMails(door.accountId())) {
+            try (InputStream mail = vault.open(door.accountId(), ((Number) content).longValue()).open()) {
+                codes += new String(mail.readAllBytes(), StandardCharsets.UTF_8).contains(door.reference()) ? 1 : 0;
+            }
+        }
+        return codes;
+    }
+
+    private List<?> codeMails(long accountId) {
+        return database.createNativeQuery("SELECT content_id FROM message WHERE kind = 'CODE' AND account_id = ?")
+                .setParameter(1, accountId).getResultList();
     }
 
     /** Everything that the database holds of it, as text. */

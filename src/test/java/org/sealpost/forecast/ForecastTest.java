@@ -103,6 +103,6 @@ class ForecastTest {
     private static DestinationFacts facts(Survey.Kind kind, TlsLevel level, boolean offered, TlsLevel remembered,
             boolean fresh) {
         return new DestinationFacts(VOS.domain(), kind, Reason.of("seen"), level, offered, Optional.of(Instant.EPOCH),
-                List.of(), remembered, fresh, !fresh);
+                List.of(), remembered, remembered != TlsLevel.NONE, fresh, !fresh);
     }
 }

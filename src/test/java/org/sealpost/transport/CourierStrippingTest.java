@@ -17,6 +17,13 @@ import org.sealpost.testing.ScriptedSmtpServer;
 /** Hosts, and attackers before them, that would rather have the mail in clear. */
 class CourierStrippingTest {
 
+    private static final String TWO_HOSTS = """
+            verified.test      MX 10 mx.verified.test
+            verified.test      MX 20 mx2.verified.test
+            mx.verified.test   A  192.0.2.1
+            mx2.verified.test  A  192.0.2.2
+            """;
+
     @ParameterizedTest
     @EnumSource(value = TlsLevel.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void mxWithoutStartTlsIsNeverSentMailFrom(TlsLevel atLeast) {
@@ -66,6 +73,27 @@ class CourierStrippingTest {
                 assertTrue(outcome.reason().code().matches(reason), outcome.reason().code());
                 road.assertNothingLeft();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-starttls", "helo-only"})
+    void hostInClearAfterAFailedHandshakeIsNeverSentMailFrom(String second) {
+        try (Road road = Road.to("starttls-hangup").host("mx2.verified.test", ScriptedSmtpServer.playing(second)).zones(TWO_HOSTS)) {
+            Outcome outcome = road.carry(TlsLevel.NONE);
+            assertEquals(Outcome.Kind.INSECURE, outcome.kind());
+            assertTrue(road.server(1).heard("EHLO"), "the second host was asked");
+            road.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void hostInClearAfterOneWithTlsThatSaidLaterIsNeverSentMailFrom() {
+        try (Road road = Road.to("greylisting").host("mx2.verified.test", ScriptedSmtpServer.playing("no-starttls")).zones(TWO_HOSTS)) {
+            assertEquals(Outcome.Kind.DEFERRED, road.carry(TlsLevel.NONE).kind());
+            assertTrue(road.server(1).heard("EHLO"), "the second host was asked");
+            assertFalse(road.server(1).heard("MAIL"));
+            road.assertNothingReadable();
         }
     }
 

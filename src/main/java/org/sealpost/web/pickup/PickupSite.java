@@ -10,9 +10,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.sealpost.escrow.Challenge;
@@ -65,12 +67,36 @@ public class PickupSite extends HttpServlet {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
+        try {
+            answer(post, request, response);
+        } finally {
+            discardUploads(request);
+        }
+    }
+
+    private void answer(boolean post, HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Optional<Duration> wait = post ? limits.pressed(request.getRemoteAddr()) : Optional.empty();
         if (wait.isPresent()) {
             response.setHeader("Retry-After", Long.toString(wait.get().toSeconds() + 1));
             closed(request, response, Obstacle.until("busy", clock.instant().plus(wait.get())), 429);
         } else if (post || !changesLooks(request, response)) {
             tryToLead(request, response);
+        }
+    }
+
+    /** The server keeps larger parts as files in its folder, in clear, and would leave them there until its next start. */
+    private static void discardUploads(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            return;
+        }
+        try {
+            for (Part part : request.getParts()) {
+                part.delete();
+            }
+        } catch (ServletException | IOException | RuntimeException e) {
+            // what couldn't be taken in was told to the reader already
+            LOG.log(System.Logger.Level.DEBUG, "an upload couldn't be read: {0}", e.getClass().getName());
         }
     }
 
@@ -152,11 +178,9 @@ public class PickupSite extends HttpServlet {
             return;
         }
         request.setAttribute(Guest.VISIT, visit.get());
-        Optional<OpenPickup> pickup = doorkeeper.enter(visit.get().door());
+        Optional<OpenPickup> pickup = doorkeeper.enter(visit.get().door(), visit.get().terms());
         if (pickup.isEmpty()) {
-            Closed closed = doorkeeper.ended(visit.get().door()).orElseThrow();
-            Visit.end(request);
-            closed(request, response, Obstacle.of(closed), HttpServletResponse.SC_GONE);
+            shutOut(visit.get(), request, response);
             return;
         }
         request.setAttribute(Guest.PICKUP, pickup.get());
@@ -164,6 +188,19 @@ public class PickupSite extends HttpServlet {
             forward(place, request, response);
         } else if (!files.send(place, pickup.get(), visit.get().door(), response)) {
             closed(request, response, Obstacle.of("nofile"), HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    /** They were inside, and what they proved doesn't count any more. */
+    private void shutOut(Visit visit, HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Optional<Closed> ended = doorkeeper.ended(visit.door());
+        if (ended.isPresent()) {
+            Visit.end(request);
+            closed(request, response, Obstacle.of(ended.get()), HttpServletResponse.SC_GONE);
+        } else {
+            visit.stepOut();
+            visit.say("check.changed", 0);
+            response.sendRedirect(request.getContextPath() + "/p/check");
         }
     }
 

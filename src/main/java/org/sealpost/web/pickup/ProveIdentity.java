@@ -54,9 +54,10 @@ public class ProveIdentity {
 
     public void verify() {
         Visit visit = guest.visit().orElseThrow();
+        int terms = getChallenge().terms();
         Verdict verdict = doorkeeper.verify(visit.door(), given);
         if (verdict instanceof Verdict.Passed) {
-            visit.enter(guest.request());
+            visit.enter(guest.request(), terms);
             Guest.go("message");
             return;
         }

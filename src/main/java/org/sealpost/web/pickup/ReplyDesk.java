@@ -108,7 +108,10 @@ class ReplyDesk {
         return deliveries.ofMessage(pickup.accountId(), pickup.messageId()).stream().findFirst().map(delivery -> delivery.message().thread());
     }
 
-    /** Written by one thread and sealed by this one, so that neither memory nor disk ever holds it whole and in clear. */
+    /**
+     * Written by one thread and sealed by this one, so that nothing holds the whole message in clear. Its larger files lie
+     * in the server's own folder until the request ends ({@link PickupSite}).
+     */
     private long stored(long accountId, Letter letter) throws IOException {
         try (PipedInputStream octets = new PipedInputStream(PIPE)) {
             PipedOutputStream end = new PipedOutputStream(octets);

@@ -11,7 +11,7 @@ import org.sealpost.escrow.Door;
 /** What a browser's session knows of one reader: at which door they stand, and whether they were let in. One at a time. */
 final class Visit implements Serializable {
 
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
     private static final String NAME = Visit.class.getName();
     private static final Duration IDLE = Duration.ofMinutes(20);
 
@@ -20,6 +20,7 @@ final class Visit implements Serializable {
     private final String phone;
     private Instant seen;
     private boolean inside;
+    private int terms;
     private Notion notion;
     private String name = "";
 
@@ -67,10 +68,24 @@ final class Visit implements Serializable {
         }
     }
 
-    /** They proved to be the recipient: from now on under another session id. */
-    void enter(HttpServletRequest request) {
+    /**
+     * They proved to be the recipient: from now on under another session id.
+     *
+     * @param passed the version of the check that they were asked by
+     */
+    void enter(HttpServletRequest request, int passed) {
         inside = true;
+        terms = passed;
         request.changeSessionId();
+    }
+
+    /** The check changed: they stand before the door again. */
+    void stepOut() {
+        inside = false;
+    }
+
+    int terms() {
+        return terms;
     }
 
     void say(String key, int number) {

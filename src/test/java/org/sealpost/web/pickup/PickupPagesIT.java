@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,8 @@ class PickupPagesIT {
 
     private static final String ANSWER = "rex " + Waiting.CANARY;
 
+    @Inject
+    private ServletContext server;
     @Inject
     private Waiting waiting;
     @Inject
@@ -171,6 +178,24 @@ class PickupPagesIT {
     }
 
     @Test
+    void whoIsInsideWhenTheCheckChangesProvesThemselfAgain() throws Exception {
+        Waited waited = waiting.message(Waiting.QUESTION);
+        enter(waited);
+        pickups.changeTerms(waited.accountId(), waited.deliveryId(), Waiting.PASSPHRASE, "sam@clinic.test");
+        browser.get("/p/message");
+        assertEquals("/p/check", browser.place());
+        assertTrue(browser.page().contains("has changed how you prove"));
+        for (String place : List.of("/p/message.eml", "/p/message", "/p/body")) {
+            browser.get(place);
+            assertEquals(403, browser.status(), place);
+            assertFalse(browser.page().contains(Waiting.CANARY), place);
+        }
+        browser.get("/p/check");
+        browser.fill("words", "Correct Horse " + Waiting.CANARY).press("go");
+        assertEquals("/p/message", browser.place());
+    }
+
+    @Test
     void whatWasWithdrawnWhileItWasOpenIsGone() throws Exception {
         Waited waited = waiting.message(Waiting.QUESTION);
         enter(waited);
@@ -218,6 +243,18 @@ class PickupPagesIT {
                 SELECT count(*) FROM message m JOIN delivery d ON d.message_id = m.id
                 WHERE m.author = 'anna@verified.test' AND m.author_name = 'Bob Ünger' AND d.recipient = 'sam@clinic.test'""").getSingleResult();
         assertTrue(accepted.longValue() > 0);
+    }
+
+    @Test
+    void largeFilesOfAnAnswerLieOnNoDiskOnceItIsSent() throws Exception {
+        enter(waiting.message(Waiting.QUESTION));
+        browser.get("/p/reply");
+        browser.fill("text", "Large").fill("name", "Bob").file("files", "large.txt", "leftover ".repeat(100_000)).press("send");
+        assertEquals("/p/sent", browser.place(), browser.page());
+        File folder = (File) server.getAttribute(ServletContext.TEMPDIR);
+        try (Stream<Path> files = Files.walk(folder.toPath())) {
+            assertEquals(List.of(), files.filter(file -> Files.isRegularFile(file) && file.toFile().length() >= 900_000).toList());
+        }
     }
 
     @Test
