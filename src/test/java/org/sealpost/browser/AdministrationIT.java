@@ -60,6 +60,26 @@ class AdministrationIT {
     }
 
     @Test
+    void twoQuickChangesAreBothKept() {
+        try (Visitor ada = chromium.visitor(demo.url().toString(), 1280, false)) {
+            ada.signIn("ada@clinic.test", PASSWORD);
+            ada.open("/admin/settings.xhtml");
+            ada.page().getByLabel("When TLS is enough").selectOption("required");
+            ada.page().getByLabel("Lowest level").selectOption("authenticated");
+            ada.button("Save 2 changes").click();
+            assertThat(ada.page().getByText("Saved.")).isVisible();
+            ada.page().reload();
+            assertEquals("required", ada.page().getByLabel("When TLS is enough").inputValue());
+            assertEquals("authenticated", ada.page().getByLabel("Lowest level").inputValue());
+
+            ada.page().getByTitle("Reset: When TLS is enough").click();
+            ada.page().getByTitle("Reset: Lowest level").click();
+            ada.button("Save 2 changes").click();
+            assertThat(ada.page().getByText("Saved.")).isVisible();
+        }
+    }
+
+    @Test
     void whatCannotBeTakenIsSaidAndNotSaved() {
         try (Visitor ada = chromium.visitor(demo.url().toString(), 390, true)) {
             ada.signIn("ada@clinic.test", PASSWORD);
