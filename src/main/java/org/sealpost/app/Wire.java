@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import org.sealpost.directory.Closing;
 import org.sealpost.dns.DnsjavaResolver;
 import org.sealpost.dns.Resolver;
+import org.sealpost.mtasts.StsFinding;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.transport.Courier;
 import org.sealpost.transport.Dialer;
@@ -34,7 +35,7 @@ public class Wire {
     Wire(Configuration configuration, InstantSource clock, SecureRandom random) {
         this.resolver = new DnsjavaResolver(configuration.dnsResolver().stream().toList(), DNS_TIMEOUT, clock);
         this.courier = new Courier(resolver, dialer(configuration), trust(configuration), clock, random,
-                configuration.smtpName(), Deadlines.RFC5321);
+                configuration.smtpName(), Deadlines.RFC5321, domain -> StsFinding.NONE);
     }
 
     @Produces

@@ -90,7 +90,7 @@ class Carriage {
         List<Address> recipients = load.deliveries().stream().map(Delivery::recipient).toList();
         Consignment consignment = new Consignment(load.domain(), reversePath, recipients,
                 vault.open(first.accountId(), contentId), demand(first),
-                first.decision().handling() == Handling.SECURE, first.queueId());
+                first.decision().handling() == Handling.SECURE, first.queueId(), ours::getAsBoolean);
         Trouble.each(load.deliveries(), () -> {
             List<Outcome> outcomes = courier.carry(consignment);
             settle(load.deliveries(), outcomes);
@@ -110,7 +110,7 @@ class Carriage {
         TlsDemand decided = delivery.demand();
         boolean bound = delivery.copy().isReadable() && delivery.decision().handling() != Handling.REPORT
                 && destinations.facts(delivery.recipient().domain()).filter(DestinationFacts::tlsRemembered).isPresent();
-        return bound ? new TlsDemand(decided.atLeast().strictest(TlsLevel.ENCRYPTED), decided.minimumVersion()) : decided;
+        return bound ? decided.atLeast(TlsLevel.ENCRYPTED) : decided;
     }
 
     private void learn(Domain domain, List<Outcome> outcomes) {

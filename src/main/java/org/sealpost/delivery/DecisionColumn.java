@@ -30,6 +30,7 @@ public class DecisionColumn implements AttributeConverter<Decision, String> {
                 .add("contentLevel", decision.contentLevel().name())
                 .add("roadLevel", decision.roadLevel().name())
                 .add("minimumVersion", decision.minimumVersion().name())
+                .add("requireTls", decision.requireTls())
                 .add("patience", decision.patience().toString())
                 .add("alarm", decision.alarm())
                 .add("pickupOffered", decision.pickupOffered())
@@ -47,6 +48,7 @@ public class DecisionColumn implements AttributeConverter<Decision, String> {
                 TlsLevel.valueOf(json.getString("contentLevel")),
                 TlsLevel.valueOf(json.getString("roadLevel")),
                 TlsVersion.valueOf(json.getString("minimumVersion")),
+                json.getBoolean("requireTls", false),
                 Duration.parse(json.getString("patience")),
                 json.getBoolean("alarm"),
                 json.getBoolean("pickupOffered"),

@@ -1,6 +1,7 @@
 package org.sealpost.delivery;
 
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.policy.Decision;
 import org.sealpost.transport.Outcome;
@@ -18,7 +19,8 @@ final class Road {
      */
     static TlsDemand demand(Decision decision, boolean readable, boolean besideCode) {
         TlsLevel least = readable ? decision.contentLevel().strictest(decision.roadLevel()) : decision.roadLevel();
-        return new TlsDemand(besideCode ? least.strictest(TlsLevel.ENCRYPTED) : least, decision.minimumVersion().protocol());
+        return new TlsDemand(besideCode ? least.strictest(TlsLevel.ENCRYPTED) : least, RoadFloor.NONE, decision.minimumVersion(),
+                decision.requireTls() && readable, decision.handling() == Decision.Handling.REPORT);
     }
 
     static boolean isClear(Outcome outcome) {

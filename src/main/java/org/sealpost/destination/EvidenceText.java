@@ -69,7 +69,10 @@ public final class EvidenceText {
                 .add("at", seen.at().toString())
                 .add("mx", seen.mxHost())
                 .add("level", seen.level().name())
-                .add("reason", json(seen.levelReason()));
+                .add("reason", json(seen.levelReason()))
+                .add("policy", Json.createObjectBuilder()
+                        .add("least", seen.policy().least().name())
+                        .add("source", json(seen.policy().source())));
         seen.address().ifPresent(value -> json.add("address", value));
         seen.tlsVersion().ifPresent(value -> json.add("tls", value));
         seen.cipherSuite().ifPresent(value -> json.add("cipherSuite", value));
@@ -85,7 +88,13 @@ public final class EvidenceText {
     private static Evidence seen(JsonObject json) {
         return new Evidence(Instant.parse(json.getString("at")), json.getString("mx"), text(json, "address"), text(json, "tls"),
                 text(json, "cipherSuite"), certificate(json), TlsLevel.valueOf(json.getString("level")),
-                reason(json.getJsonObject("reason")), text(json, "reply"));
+                reason(json.getJsonObject("reason")), policy(json.getJsonObject("policy")), text(json, "reply"));
+    }
+
+    /** Absent in what was written before policies were kept. */
+    private static Evidence.Policy policy(JsonObject json) {
+        return json == null ? Evidence.Policy.OPPORTUNISTIC
+                : new Evidence.Policy(TlsLevel.valueOf(json.getString("least")), reason(json.getJsonObject("source")));
     }
 
     private static Optional<Evidence.Certificate> certificate(JsonObject json) {

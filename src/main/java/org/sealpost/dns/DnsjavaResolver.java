@@ -23,6 +23,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -79,6 +80,25 @@ public final class DnsjavaResolver implements Resolver {
                     .forEach(part -> joined.append(new String(part, StandardCharsets.ISO_8859_1)));
             return joined.toString();
         });
+    }
+
+    @Override
+    public Answer<Tlsa> tlsa(String name) {
+        return ask(name, Type.TLSA, record -> {
+            TLSARecord tlsa = (TLSARecord) record;
+            return new Tlsa(tlsa.getCertificateUsage(), tlsa.getSelector(), tlsa.getMatchingType(),
+                    tlsa.getCertificateAssociationData());
+        });
+    }
+
+    @Override
+    public Answer<String> canonicalName(String name) {
+        return Answer.of(List.of(name.toLowerCase(Locale.ROOT)), false);
+    }
+
+    @Override
+    public boolean validates() {
+        return false;
     }
 
     @SuppressWarnings("unchecked")

@@ -18,4 +18,19 @@ public interface Resolver {
 
     /** TXT records, each with its strings joined (RFC 7208 §3.3), octets as ISO 8859-1. */
     Answer<String> txt(String name);
+
+    /** TLSA records of a service, for example {@code _25._tcp.mx.example} (RFC 6698 §3). */
+    Answer<Tlsa> tlsa(String name);
+
+    /**
+     * Where the aliases of a name lead (RFC 7672 §2.2.2): one record, the name itself if it is no alias. Authentic only if
+     * each step is.
+     */
+    Answer<String> canonicalName(String name);
+
+    /**
+     * Whether authenticity is established at all: then an answer that is neither authentic nor failed is proven to be
+     * unsigned. If not, nothing is known about it.
+     */
+    boolean validates();
 }

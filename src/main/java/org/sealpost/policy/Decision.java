@@ -17,13 +17,14 @@ import org.sealpost.assurance.TlsVersion;
  * @param contentLevel the least level of a connection that may carry readable content; INSIDE: what forwards must keep
  * @param roadLevel the least level of a connection that may carry anything at all there, notices too
  * @param minimumVersion the oldest version of TLS that counts as TLS
+ * @param requireTls TLS carries it only to hosts that promise to keep it on TLS (REQUIRETLS, RFC 8689)
  * @param patience how long the first protection may be INSECURE before the next is used; zero is at once
  * @param alarm an administrator is told
  * @param pickupOffered the sender is offered pickup by reference or conversion to the pickup page
  * @param reasons the rule that won first, then what else mattered
  */
 public record Decision(Handling handling, List<Protection> protections, End end, TlsLevel contentLevel,
-        TlsLevel roadLevel, TlsVersion minimumVersion, Duration patience, boolean alarm, boolean pickupOffered,
+        TlsLevel roadLevel, TlsVersion minimumVersion, boolean requireTls, Duration patience, boolean alarm, boolean pickupOffered,
         List<Reason> reasons) {
 
     public enum Handling {

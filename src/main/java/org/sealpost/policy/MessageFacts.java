@@ -9,10 +9,11 @@ import org.sealpost.assurance.Marking;
  * @param attested the sender confirmed that an opted-out message needs no protection
  * @param escalation the strictest that button, triggers and header ask for
  * @param answersSecure it answers in a thread that was secure
+ * @param requireTls each host on the way shall keep it on TLS (REQUIRETLS, RFC 8689)
  * @param tlsRequiredNo it carries {@code TLS-Required: No} (RFC 8689), which never weakens anything here
  */
 public record MessageFacts(Kind kind, Marking marking, boolean attested, Escalation escalation,
-        boolean answersSecure, boolean tlsRequiredNo) {
+        boolean answersSecure, boolean requireTls, boolean tlsRequiredNo) {
 
     public enum Kind {
         /** Somebody wrote it. */
@@ -26,10 +27,10 @@ public record MessageFacts(Kind kind, Marking marking, boolean attested, Escalat
     }
 
     public static MessageFacts mail(Marking marking, boolean attested, Escalation escalation, boolean answersSecure) {
-        return new MessageFacts(Kind.MAIL, marking, attested, escalation, answersSecure, false);
+        return new MessageFacts(Kind.MAIL, marking, attested, escalation, answersSecure, false, false);
     }
 
     public static MessageFacts system(Kind kind) {
-        return new MessageFacts(kind, Marking.AS_USUAL, false, Escalation.NONE, false, false);
+        return new MessageFacts(kind, Marking.AS_USUAL, false, Escalation.NONE, false, false, false);
     }
 }

@@ -77,7 +77,7 @@ public final class PolicyBook {
     private static Decision unprotected(Decision.Handling handling, TlsLevel content, TlsLevel road, boolean alarm,
             boolean pickupOffered, Inheritance settings, List<Reason> reasons) {
         return new Decision(handling, List.of(), Decision.End.HOLD, content, road,
-                settings.get(Setting.MINIMUM_VERSION), Duration.ZERO, alarm, pickupOffered, reasons);
+                settings.get(Setting.MINIMUM_VERSION), false, Duration.ZERO, alarm, pickupOffered, reasons);
     }
 
     static List<Reason> joined(List<Reason> first, List<Reason> then) {

@@ -50,7 +50,7 @@ final class SecureMail {
         boolean held = floorUnmet && !all.isEmpty();
         Decision.End end = held ? Decision.End.HOLD : end();
         return new Decision(Decision.Handling.SECURE, protections, end, contentLevel, recipient.floor().level(),
-                settings.get(Setting.MINIMUM_VERSION), patience(protections), floorUnmet || recipient.lostTls(),
+                settings.get(Setting.MINIMUM_VERSION), message.requireTls(), patience(protections), floorUnmet || recipient.lostTls(),
                 pickupOffered(protections, end), reasons(protections));
     }
 

@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.dns.Answer;
 import org.sealpost.dns.Resolver;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.EnhancedStatus;
+import org.sealpost.mtasts.StsPolicies;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.smtp.Watchdog;
 
@@ -52,13 +55,13 @@ public final class Courier implements AutoCloseable {
      * @param deadlines for carrying; surveys have shorter ones
      */
     public Courier(Resolver resolver, Dialer dialer, TrustAnchors trust, InstantSource clock, SecureRandom random,
-            String ourName, Deadlines deadlines) {
+            String ourName, Deadlines deadlines, StsPolicies sts) {
         this.resolver = resolver;
         this.dialer = dialer;
         this.clock = clock;
         this.deadlines = deadlines;
         this.mxHosts = new MxHosts(resolver, ourName, random);
-        this.policies = new TlsPolicies(trust, random);
+        this.policies = new TlsPolicies(trust, random, sts);
         this.caller = new Caller(dialer, watchdog, clock, ourName);
         this.pool = new ConnectionPool(watchdog, clock);
     }
@@ -206,11 +209,11 @@ public final class Courier implements AutoCloseable {
         }
         Evidence evidence = best.get().evidence();
         return new Survey(domain, clock.instant(), Survey.Kind.REACHED, evidence.level(),
-                calls.stream().anyMatch(Call::tlsOffered), evidence.levelReason(), seen);
+                calls.stream().anyMatch(Call::tlsOffered), evidence.levelReason(), RoadFloor.NONE, Published.NOTHING, seen);
     }
 
     private Survey survey(Domain domain, Survey.Kind kind, Reason why, List<Evidence> seen) {
-        return new Survey(domain, clock.instant(), kind, TlsLevel.NONE, false, why, seen);
+        return new Survey(domain, clock.instant(), kind, TlsLevel.NONE, false, why, RoadFloor.NONE, Published.NOTHING, seen);
     }
 
     private static void log(Consignment consignment, List<Outcome> outcomes) {

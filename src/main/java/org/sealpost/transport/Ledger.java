@@ -48,6 +48,6 @@ final class Ledger {
 
     private Outcome outcome(Address recipient) {
         Finding finding = findings.get(recipient);
-        return new Outcome(finding.kind(), finding.status(), finding.reason(), finding.uncertain(), evidence);
+        return new Outcome(finding.kind(), finding.status(), finding.reason(), finding.uncertain(), false, evidence);
     }
 }

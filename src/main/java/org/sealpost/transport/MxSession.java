@@ -81,7 +81,7 @@ final class MxSession {
             Optional<Reply> reply) {
         return new Evidence(now, host, Optional.of(address), tls.map(ExtendedSSLSession::getProtocol),
                 tls.map(ExtendedSSLSession::getCipherSuite), tls.flatMap(MxSession::certificate), verdict.level(),
-                verdict.reason(), reply.map(Reply::summary));
+                verdict.reason(), Evidence.Policy.OPPORTUNISTIC, reply.map(Reply::summary));
     }
 
     private static Optional<Evidence.Certificate> certificate(ExtendedSSLSession tls) {

@@ -10,9 +10,11 @@ import org.sealpost.mail.EnhancedStatus;
  *
  * @param uncertain the connection was lost between the final dot and its reply: it may have arrived, so it is tried
  *                  again the same way and never by another protection (RFC 1047)
+ * @param belowFloor INSECURE, and no host reached what anything sent there needs: another protection would not help
  * @param evidence every host tried, in order; the last one decided
  */
-public record Outcome(Kind kind, EnhancedStatus status, Reason reason, boolean uncertain, List<Evidence> evidence) {
+public record Outcome(Kind kind, EnhancedStatus status, Reason reason, boolean uncertain, boolean belowFloor,
+        List<Evidence> evidence) {
 
     public enum Kind {
         /** The peer took responsibility. */
@@ -30,6 +32,6 @@ public record Outcome(Kind kind, EnhancedStatus status, Reason reason, boolean u
     }
 
     public static Outcome of(Kind kind, EnhancedStatus status, Reason reason, List<Evidence> evidence) {
-        return new Outcome(kind, status, reason, false, evidence);
+        return new Outcome(kind, status, reason, false, false, evidence);
     }
 }

@@ -3,7 +3,9 @@ package org.sealpost.transport;
 import java.time.Instant;
 import java.util.List;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.mail.Domain;
 
@@ -12,9 +14,11 @@ import org.sealpost.mail.Domain;
  *
  * @param level the best level that a host offers now; meaningful only if REACHED
  * @param tlsOffered whether any host offered STARTTLS
+ * @param floor what the domain itself demands of each host by DANE or MTA-STS
+ * @param published by which records; UNKNOWN where the DNS failed
  */
 public record Survey(Domain domain, Instant at, Kind kind, TlsLevel level, boolean tlsOffered, Reason reason,
-        List<Evidence> hosts) {
+        RoadFloor floor, Published published, List<Evidence> hosts) {
 
     public enum Kind {
         /** At least one host answered. */

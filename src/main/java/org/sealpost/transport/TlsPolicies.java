@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sealpost.mail.Domain;
+import org.sealpost.mtasts.StsPolicies;
 import org.sealpost.smtp.StrongTls;
 
 /**
@@ -16,13 +17,13 @@ final class TlsPolicies {
     private final SecureRandom random;
     private final Map<String, StrongTls> byMinimumVersion = new ConcurrentHashMap<>();
 
-    TlsPolicies(TrustAnchors trust, SecureRandom random) {
+    TlsPolicies(TrustAnchors trust, SecureRandom random, StsPolicies sts) {
         this.certificates = new CertificateJudge(trust);
         this.random = random;
     }
 
     TlsPolicy of(Domain domain, TlsDemand demand) {
-        StrongTls tls = byMinimumVersion.computeIfAbsent(demand.minimumVersion(), version -> new StrongTls(version, random));
+        StrongTls tls = byMinimumVersion.computeIfAbsent(demand.minimumVersion().protocol(), version -> new StrongTls(version, random));
         return new TlsPolicy(demand, tls, certificates);
     }
 }

@@ -34,7 +34,7 @@ final class TlsPolicy {
 
     /** Connections made under policies of one class may be exchanged, once judged. */
     String policyClass() {
-        return demand.minimumVersion();
+        return demand.minimumVersion().protocol();
     }
 
     boolean allowsClear() {
@@ -43,8 +43,7 @@ final class TlsPolicy {
 
     /** The same for what comes after somebody offered TLS: from then on a host in clear may be an attacker's work. */
     TlsPolicy neverClear() {
-        TlsLevel level = demand.atLeast().strictest(TlsLevel.ENCRYPTED);
-        return new TlsPolicy(new TlsDemand(level, demand.minimumVersion()), tls, certificates);
+        return new TlsPolicy(demand.atLeast(TlsLevel.ENCRYPTED), tls, certificates);
     }
 
     boolean allows(Verdict verdict) {

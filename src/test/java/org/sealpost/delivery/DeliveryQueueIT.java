@@ -162,7 +162,7 @@ class DeliveryQueueIT {
         long content = vault.store(sam.accountId(), new ByteArrayInputStream(
                 "From: sam@clinic.test\r\nSubject: hidden subject\r\n\r\nhidden body\r\n".getBytes()), 1_000);
         Decision decision = new Decision(Decision.Handling.ORDINARY, List.of(), Decision.End.HOLD, TlsLevel.NONE, TlsLevel.NONE,
-                TlsVersion.TLS_1_2, Duration.ZERO, false, false, List.of(Reason.of("decided")));
+                TlsVersion.TLS_1_2, false, Duration.ZERO, false, false, List.of(Reason.of("decided")));
         UUID uuid = UUID.randomUUID();
         Instant now = Instant.now();
         intake.accept(new Posting(UUID.randomUUID(), sam.accountId(), Optional.empty(), 0, Optional.of(sam.id()),

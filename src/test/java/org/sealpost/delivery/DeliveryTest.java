@@ -160,7 +160,7 @@ class DeliveryTest {
     @Test
     void uncertainMessageIsTriedTheSameWayAndNeverByAnotherProtection() {
         Delivery delivery = secure(End.RETURN, Duration.ZERO, TLS, ESCROW);
-        delivery.apply(new Outcome(Outcome.Kind.DEFERRED, STATUS, Reason.of("smtp.uncertain"), true, seen(VERIFIED)), now,
+        delivery.apply(new Outcome(Outcome.Kind.DEFERRED, STATUS, Reason.of("smtp.uncertain"), true, false, seen(VERIFIED)), now,
                 RetrySchedule.MAIL, new Random(1));
         now = now.plus(HOUR);
         apply(delivery, Outcome.Kind.INSECURE, NONE);
@@ -195,7 +195,7 @@ class DeliveryTest {
 
     @Test
     void lostTlsAlarmsOnceEvenWhereTheFallbackSucceeds() {
-        Decision lost = new Decision(Handling.SECURE, List.of(ESCROW), End.RETURN, VERIFIED, NONE, TlsVersion.TLS_1_2, Duration.ZERO, true,
+        Decision lost = new Decision(Handling.SECURE, List.of(ESCROW), End.RETURN, VERIFIED, NONE, TlsVersion.TLS_1_2, false, Duration.ZERO, true,
                 false, List.of(Reason.of("memory.lost")));
         Delivery delivery = delivery(lost, IdentityCheck.QUESTION);
         assertEquals(Set.of(Consequence.ALARM), apply(delivery, Outcome.Kind.DEFERRED, NONE));
@@ -463,7 +463,7 @@ class DeliveryTest {
 
     private List<Evidence> seen(TlsLevel level) {
         return List.of(new Evidence(now, "mx.no-tls.test", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                level, Reason.of("test"), Optional.empty()));
+                level, Reason.of("test"), Evidence.Policy.OPPORTUNISTIC, Optional.empty()));
     }
 
     private static String reason(Delivery delivery) {
@@ -484,7 +484,7 @@ class DeliveryTest {
 
     private static Decision decision(Handling handling, End end, TlsLevel road, Duration patience, Protection... protections) {
         TlsLevel content = handling == Handling.SECURE ? VERIFIED : NONE;
-        return new Decision(handling, List.of(protections), end, content, road, TlsVersion.TLS_1_2, patience, false, false,
+        return new Decision(handling, List.of(protections), end, content, road, TlsVersion.TLS_1_2, false, patience, false, false,
                 List.of(Reason.of("test")));
     }
 

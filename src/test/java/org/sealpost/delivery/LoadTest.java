@@ -59,7 +59,7 @@ class LoadTest {
 
     private static Decision decision(Protection protection) {
         return new Decision(Decision.Handling.SECURE, List.of(protection), Decision.End.RETURN, TlsLevel.VERIFIED, TlsLevel.NONE,
-                TlsVersion.TLS_1_2, Duration.ZERO, false, false, List.of(Reason.of("test")));
+                TlsVersion.TLS_1_2, false, Duration.ZERO, false, false, List.of(Reason.of("test")));
     }
 
     private static Message message() {

@@ -47,7 +47,7 @@ class TroubleTest {
         Message message = new Message(UUID.fromString("7d444840-9dc0-11d1-b245-5ffdce74fad2"), "MAIL", ReversePath.of(SAM), SAM,
                 Instant.parse("2026-11-23T10:00:00Z"));
         Decision decision = new Decision(Decision.Handling.ORDINARY, List.of(), Decision.End.HOLD, TlsLevel.NONE, TlsLevel.NONE,
-                TlsVersion.TLS_1_2, Duration.ZERO, false, false, List.of(Reason.of("test")));
+                TlsVersion.TLS_1_2, false, Duration.ZERO, false, false, List.of(Reason.of("test")));
         return new Delivery(id, message, Address.of("bob@no-tls.test"), true, decision, IdentityCheck.CODE);
     }
 }

@@ -17,7 +17,9 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.directory.Directory;
 import org.sealpost.mail.Address;
@@ -75,11 +77,11 @@ class DestinationsIT {
 
     private static Survey survey(Domain domain, TlsLevel level) {
         return new Survey(domain, Instant.now(), Survey.Kind.REACHED, level, level != TlsLevel.NONE, WHY,
-                List.of(evidence(level)));
+                RoadFloor.NONE, Published.NOTHING, List.of(evidence(level)));
     }
 
     private static Evidence evidence(TlsLevel level) {
         return new Evidence(Instant.now(), "mx1.vos.example", Optional.of("192.0.2.1"), Optional.of("TLSv1.3"),
-                Optional.empty(), Optional.empty(), level, WHY, Optional.empty());
+                Optional.empty(), Optional.empty(), level, WHY, Evidence.Policy.OPPORTUNISTIC, Optional.empty());
     }
 }

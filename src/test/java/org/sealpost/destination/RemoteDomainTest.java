@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.assurance.TlsVersion;
 import org.sealpost.mail.Domain;
@@ -77,7 +79,8 @@ class RemoteDomainTest {
     @Test
     void domainWithoutMailKeepsItsMemory() {
         vos.learn(reached(NOON, TlsLevel.ENCRYPTED));
-        vos.learn(new Survey(VOS, NOON.plusSeconds(60), Survey.Kind.NO_MAIL, TlsLevel.NONE, false, WHY, List.of()));
+        vos.learn(new Survey(VOS, NOON.plusSeconds(60), Survey.Kind.NO_MAIL, TlsLevel.NONE, false, WHY,
+                RoadFloor.NONE, Published.NOTHING, List.of()));
         DestinationFacts facts = facts(NOON.plusSeconds(70));
         assertEquals(Survey.Kind.NO_MAIL, facts.kind());
         assertFalse(facts.fresh());
@@ -121,7 +124,7 @@ class RemoteDomainTest {
     @Test
     void hostThatNeverOfferedIsNoMemory() {
         vos.learn(new Survey(VOS, NOON, Survey.Kind.REACHED, TlsLevel.NONE, false, Reason.of("tls.none"),
-                List.of(Evidence.unreached(NOON, "mx1.vos.example", Reason.of("tls.none")))));
+                RoadFloor.NONE, Published.NOTHING, List.of(Evidence.unreached(NOON, "mx1.vos.example", Reason.of("tls.none")))));
         assertFalse(facts(NOON).tlsRemembered());
         assertTrue(facts(NOON).fresh());
     }
@@ -147,7 +150,7 @@ class RemoteDomainTest {
     @Test
     void olderTlsDoesNotCountWhereOnlyTheNewestIsAllowed() {
         vos.learn(new Survey(VOS, NOON, Survey.Kind.REACHED, TlsLevel.VERIFIED, true, WHY,
-                List.of(met(NOON, TlsLevel.VERIFIED, "TLSv1.2"), met(NOON, TlsLevel.ENCRYPTED, "TLSv1.3"))));
+                RoadFloor.NONE, Published.NOTHING, List.of(met(NOON, TlsLevel.VERIFIED, "TLSv1.2"), met(NOON, TlsLevel.ENCRYPTED, "TLSv1.3"))));
         assertEquals(TlsLevel.VERIFIED, facts(NOON).level(TlsVersion.TLS_1_2));
         assertEquals(TlsLevel.ENCRYPTED, facts(NOON).level(TlsVersion.TLS_1_3));
     }
@@ -158,18 +161,18 @@ class RemoteDomainTest {
 
     private static Survey reached(Instant at, TlsLevel level) {
         return new Survey(VOS, at, Survey.Kind.REACHED, level, level != TlsLevel.NONE, WHY,
-                List.of(met(at, level, "TLSv1.3")));
+                RoadFloor.NONE, Published.NOTHING, List.of(met(at, level, "TLSv1.3")));
     }
 
     private static Survey unreachable(Instant at) {
         return new Survey(VOS, at, Survey.Kind.UNREACHABLE, TlsLevel.NONE, false, Reason.of("mx.slow"),
-                List.of(Evidence.unreached(at, "mx1.vos.example", Reason.of("mx.slow"))));
+                RoadFloor.NONE, Published.NOTHING, List.of(Evidence.unreached(at, "mx1.vos.example", Reason.of("mx.slow"))));
     }
 
     private static Evidence met(Instant at, TlsLevel level, String version) {
         return new Evidence(at, "mx1.vos.example", Optional.of("127.0.0.1"), Optional.of(version),
                 Optional.of("TLS_AES_256_GCM_SHA384"), Optional.of(new Evidence.Certificate("CN=mx1.vos.example",
                         "CN=Test CA", NOON.plus(Duration.ofDays(90)), "00ff")), level, WHY,
-                Optional.of("250 2.0.0 queued"));
+                Evidence.Policy.OPPORTUNISTIC, Optional.of("250 2.0.0 queued"));
     }
 }

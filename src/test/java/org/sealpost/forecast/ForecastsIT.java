@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sealpost.assurance.Escalation;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Marking;
+import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.Setting;
 import org.sealpost.assurance.Settings;
 import org.sealpost.assurance.TlsLevel;
@@ -105,8 +107,8 @@ class ForecastsIT {
     private void know(String domain, TlsLevel level) {
         Reason why = Reason.of("tls.none", "mx." + domain);
         Evidence seen = new Evidence(Instant.now(), "mx." + domain, Optional.of("192.0.2.1"), Optional.empty(),
-                Optional.empty(), Optional.empty(), level, why, Optional.empty());
+                Optional.empty(), Optional.empty(), level, why, Evidence.Policy.OPPORTUNISTIC, Optional.empty());
         destinations.learn(new Survey(new Domain(domain), Instant.now(), Survey.Kind.REACHED, level,
-                level != TlsLevel.NONE, why, List.of(seen)));
+                level != TlsLevel.NONE, why, RoadFloor.NONE, Published.NOTHING, List.of(seen)));
     }
 }

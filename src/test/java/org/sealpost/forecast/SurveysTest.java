@@ -11,7 +11,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.mail.Domain;
 import org.sealpost.transport.Survey;
@@ -86,7 +88,8 @@ class SurveysTest {
             throw new IllegalStateException("a bug");
         }
         looked.add(domain);
-        return new Survey(domain, Instant.EPOCH, Survey.Kind.REACHED, TlsLevel.NONE, false, Reason.of("seen"), List.of());
+        return new Survey(domain, Instant.EPOCH, Survey.Kind.REACHED, TlsLevel.NONE, false, Reason.of("seen"), RoadFloor.NONE,
+                Published.NOTHING, List.of());
     }
 
     private void run() {

@@ -24,6 +24,7 @@ import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
+import org.sealpost.mtasts.StsFinding;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.testing.FakeZones;
 import org.sealpost.testing.FixedTime;
@@ -34,6 +35,7 @@ import org.sealpost.transport.Consignment;
 import org.sealpost.transport.Courier;
 import org.sealpost.transport.Dialer;
 import org.sealpost.transport.Outcome;
+import org.sealpost.transport.Permit;
 import org.sealpost.transport.Survey;
 import org.sealpost.transport.TlsDemand;
 import org.sealpost.transport.TrustAnchors;
@@ -180,12 +182,12 @@ class PostfixIT {
                 postfix.test     MX 10 mx.postfix.test
                 mx.postfix.test  A  192.0.2.1
                 """), Dialer.loopback(Map.of("mx.postfix.test", tap.port())), TrustAnchors.of(CA.certificate()),
-                FixedTime.atNoon(), new SecureRandom(), "client.test", Deadlines.RFC5321);
+                FixedTime.atNoon(), new SecureRandom(), "client.test", Deadlines.RFC5321, domain -> StsFinding.NONE);
     }
 
     private List<Outcome> carry(TlsLevel atLeast, RawMessage message, String... recipients) {
         return courier.carry(new Consignment(new Domain("postfix.test"), ReversePath.of(Address.of("sam@clinic.test")),
-                Arrays.stream(recipients).map(Address::of).toList(), message, TlsDemand.of(atLeast), true, "q-1"));
+                Arrays.stream(recipients).map(Address::of).toList(), message, TlsDemand.of(atLeast), true, "q-1", Permit.ALWAYS));
     }
 
     private static RawMessage message(String subject, String body) {

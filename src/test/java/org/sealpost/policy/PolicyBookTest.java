@@ -66,7 +66,7 @@ class PolicyBookTest {
         Decision decision = PolicyBook.decide(
                 MessageFacts.mail(Marking.AS_USUAL, false, Escalation.NONE, false), anna, Inheritance.standard());
         assertEquals(new Decision(Decision.Handling.SECURE, List.of(TLS, ESCROW), Decision.End.RETURN,
-                TlsLevel.VERIFIED, TlsLevel.NONE, TlsVersion.TLS_1_2, Duration.ofHours(1), false, false,
+                TlsLevel.VERIFIED, TlsLevel.NONE, TlsVersion.TLS_1_2, false, Duration.ofHours(1), false, false,
                 List.of(Reason.of("road.good.verified"), Reason.of("secure.always"))), decision);
     }
 

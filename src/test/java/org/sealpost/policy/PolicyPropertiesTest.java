@@ -141,7 +141,7 @@ class PolicyPropertiesTest {
         return Combinators.combine(Arbitraries.of(Marking.class), Arbitraries.of(true, false),
                 Arbitraries.of(Escalation.class), Arbitraries.of(true, false), Arbitraries.of(true, false))
                 .as((marking, attested, escalation, answers, header) -> new MessageFacts(MessageFacts.Kind.MAIL,
-                        marking, attested, escalation, answers, header));
+                        marking, attested, escalation, answers, false, header));
     }
 
     @Provide

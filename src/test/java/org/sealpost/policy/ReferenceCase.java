@@ -45,7 +45,7 @@ record ReferenceCase(String number, String message, String settings, String reci
         Triggers.Found found = new Triggers(TriggerTexts.STANDARD).read(message, Optional.empty(), parent);
         Escalation escalation = message.contains("button") ? Escalation.ESCROW : found.escalation();
         return new MessageFacts(MessageFacts.Kind.MAIL, marking(found), message.contains("attested"), escalation,
-                message.contains("answers secure"), message.contains("TLS-Required: No"));
+                message.contains("answers secure"), message.contains("REQUIRETLS"), message.contains("TLS-Required: No"));
     }
 
     private Marking marking(Triggers.Found found) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sealpost.assurance.TlsLevel;
+import org.sealpost.assurance.TlsVersion;
 import org.sealpost.testing.Identity;
 import org.sealpost.testing.ScriptedSmtpServer;
 import org.sealpost.testing.TestCa;
@@ -98,17 +99,17 @@ class CourierCertificateTest {
         ScriptedSmtpServer old = ScriptedSmtpServer.playing("verified").as(Road.GOOD)
                 .with(socket -> socket.setEnabledProtocols(new String[] {"TLSv1.2"}));
         try (Road road = Road.to(old)) {
-            Outcome outcome = carry(road, "TLSv1.3");
+            Outcome outcome = carry(road, TlsVersion.TLS_1_3);
             assertEquals(Outcome.Kind.INSECURE, outcome.kind());
             road.assertNothingLeft();
-            assertEquals(Outcome.Kind.DELIVERED, carry(road, "TLSv1.2").kind());
-            assertEquals(Outcome.Kind.INSECURE, carry(road, "TLSv1.3").kind());
+            assertEquals(Outcome.Kind.DELIVERED, carry(road, TlsVersion.TLS_1_2).kind());
+            assertEquals(Outcome.Kind.INSECURE, carry(road, TlsVersion.TLS_1_3).kind());
             assertEquals(1, old.messages().size());
         }
     }
 
-    private static Outcome carry(Road road, String minimumVersion) {
-        TlsDemand demand = new TlsDemand(TlsLevel.VERIFIED, minimumVersion);
+    private static Outcome carry(Road road, TlsVersion minimumVersion) {
+        TlsDemand demand = TlsDemand.of(TlsLevel.VERIFIED).with(minimumVersion);
         return road.courier().carry(Road.consignment(demand, Road.message(), "anna@verified.test")).get(0);
     }
 

@@ -22,6 +22,7 @@ import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
+import org.sealpost.mtasts.StsFinding;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.testing.FakeZones;
 import org.sealpost.testing.FixedTime;
@@ -101,7 +102,7 @@ final class Road implements AutoCloseable {
         if (courier == null) {
             Deadlines deadlines = new Deadlines(PATIENT, patience, patience, patience, patience, patience, patience);
             courier = new Courier(FakeZones.of(zones), Dialer.loopback(ports), TrustAnchors.of(CA.certificate()), clock,
-                    new SecureRandom(), "client.test", deadlines);
+                    new SecureRandom(), "client.test", deadlines, domain -> StsFinding.NONE);
         }
         return courier;
     }
@@ -125,7 +126,7 @@ final class Road implements AutoCloseable {
     static Consignment consignment(TlsDemand demand, RawMessage message, String... recipients) {
         List<Address> addresses = Arrays.stream(recipients).map(Address::of).toList();
         return new Consignment(addresses.get(0).domain(), ReversePath.of(Address.of("sam@clinic.test")), addresses, message,
-                demand, true, "q-17");
+                demand, true, "q-17", Permit.ALWAYS);
     }
 
     Survey survey(String domain) {
