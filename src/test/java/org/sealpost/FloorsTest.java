@@ -52,7 +52,7 @@ class FloorsTest {
         floor(5, "policy", "escrow", "reception");
         floor(4, "transport", "destination", "protection", "keys", "forwarding");
         floor(3, "mtasts", "dane", "tlsrpt", "authentication", "openpgp", "smime");
-        floor(2, "dns", "http", "smtp", "mime", "directory", "mailbox", "vault", "audit");
+        floor(2, "wire", "dns", "http", "smtp", "mime", "directory", "mailbox", "vault", "audit");
         floor(1, "mail", "assurance");
     }
 
@@ -102,7 +102,8 @@ class FloorsTest {
     void pagesAndInterfacesNeverReachTheWireOrTheKeys() {
         noClasses().that().resideInAnyPackage("org.sealpost.web..", "org.sealpost.api..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.sealpost.transport..", "org.sealpost.smtp..",
-                        "org.sealpost.dns..", "org.sealpost.openpgp..", "org.sealpost.smime..").check(house);
+                        "org.sealpost.wire..", "org.sealpost.http..", "org.sealpost.dns..", "org.sealpost.openpgp..",
+                        "org.sealpost.smime..").check(house);
     }
 
     /** Library package, and the rooms that may use it. */
@@ -132,7 +133,7 @@ class FloorsTest {
 
     @Test
     void plainRoomsKnowNoJakarta() {
-        noClasses().that().resideInAnyPackage(Stream.of("mail", "assurance", "dns", "http", "smtp", "mtasts", "dane",
+        noClasses().that().resideInAnyPackage(Stream.of("mail", "assurance", "wire", "dns", "http", "smtp", "mtasts", "dane",
                         "tlsrpt", "authentication", "mime", "openpgp", "smime", "transport", "protection", "forwarding",
                         "policy").map(room -> ROOT + room + "..").toArray(String[]::new))
                 .should().dependOnClassesThat(resideInAPackage("jakarta..")

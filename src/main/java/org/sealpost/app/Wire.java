@@ -17,7 +17,7 @@ import org.sealpost.mtasts.StsFinding;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.transport.Courier;
 import org.sealpost.transport.Dialer;
-import org.sealpost.transport.TrustAnchors;
+import org.sealpost.wire.TrustAnchors;
 
 /** The way to the outside: one resolver and one courier for the whole application. */
 @ApplicationScoped

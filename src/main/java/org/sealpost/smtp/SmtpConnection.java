@@ -17,6 +17,8 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSocket;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.ReversePath;
+import org.sealpost.wire.StrongTls;
+import org.sealpost.wire.Watchdog;
 
 /**
  * The client's end of one SMTP connection. Every method is one exchange with a deadline; an {@link IOException} means

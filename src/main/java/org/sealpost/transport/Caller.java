@@ -11,7 +11,7 @@ import org.sealpost.mail.EnhancedStatus;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.SmtpConnection;
-import org.sealpost.smtp.Watchdog;
+import org.sealpost.wire.Watchdog;
 import org.sealpost.smtp.WireFault;
 
 /** Calls at an MX host: from connecting to the verdict, so that what follows is MAIL FROM or nothing. */

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import org.sealpost.smtp.Watchdog;
+import org.sealpost.wire.Watchdog;
 
 /**
  * Connections that wait a little for the next message to the same MX host. That one was good enough before means

@@ -25,7 +25,8 @@ import org.sealpost.mail.Domain;
 import org.sealpost.mail.EnhancedStatus;
 import org.sealpost.mtasts.StsPolicies;
 import org.sealpost.smtp.Deadlines;
-import org.sealpost.smtp.Watchdog;
+import org.sealpost.wire.TrustAnchors;
+import org.sealpost.wire.Watchdog;
 
 /**
  * Carries a message to the MX hosts of a domain, or finds out what they offer. Whatever host, DNS or attacker do, the

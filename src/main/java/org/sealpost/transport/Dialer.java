@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sealpost.wire.SpecialAddresses;
 
 /** Where an MX host is reached, and the connecting. */
 public final class Dialer {

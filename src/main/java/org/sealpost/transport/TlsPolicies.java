@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sealpost.mail.Domain;
 import org.sealpost.mtasts.StsPolicies;
-import org.sealpost.smtp.StrongTls;
+import org.sealpost.wire.CertificateJudge;
+import org.sealpost.wire.StrongTls;
+import org.sealpost.wire.TrustAnchors;
 
 /**
  * Finds the policy for a domain before anything is connected. It knows the demand, which holds the floor already; what

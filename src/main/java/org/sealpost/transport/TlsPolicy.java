@@ -9,7 +9,9 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
-import org.sealpost.smtp.StrongTls;
+import org.sealpost.wire.CertificateJudge;
+import org.sealpost.wire.Proof;
+import org.sealpost.wire.StrongTls;
 
 /**
  * What the connections for one domain must be, fixed before the first of them is made, and the judge of each. It fails
@@ -62,7 +64,8 @@ final class TlsPolicy {
         }
         try {
             List<X509Certificate> chain = chain(session.getPeerCertificates());
-            return certificates.judge(chain, session.getStatusResponses(), mxHost, now);
+            Proof proof = certificates.judge(chain, session.getStatusResponses(), mxHost, now);
+            return new Verdict(proof.isValid() ? TlsLevel.VERIFIED : TlsLevel.ENCRYPTED, proof.reason(), proof.until());
         } catch (SSLPeerUnverifiedException e) {
             return Verdict.none("tls.certificate.none", mxHost);
         }

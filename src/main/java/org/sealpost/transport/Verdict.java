@@ -18,9 +18,4 @@ record Verdict(TlsLevel level, Reason reason, Instant until) {
     static Verdict none(String reason, String... values) {
         return of(TlsLevel.NONE, reason, values);
     }
-
-    /** Strong parameters, but the certificate proves nothing. */
-    static Verdict unproven(String reason, String... values) {
-        return of(TlsLevel.ENCRYPTED, reason, values);
-    }
 }

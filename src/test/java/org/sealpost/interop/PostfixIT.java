@@ -38,7 +38,7 @@ import org.sealpost.transport.Outcome;
 import org.sealpost.transport.Permit;
 import org.sealpost.transport.Survey;
 import org.sealpost.transport.TlsDemand;
-import org.sealpost.transport.TrustAnchors;
+import org.sealpost.wire.TrustAnchors;
 
 /** The courier and a real Postfix, which shows one certificate on each of its ports. */
 class PostfixIT {

@@ -1,4 +1,4 @@
-package org.sealpost.smtp;
+package org.sealpost.wire;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -68,9 +68,9 @@ public final class StrongTls {
         }
     }
 
-    /** A TLS socket over {@code raw}, not yet shaken hands, that names {@code host} (SNI, RFC 6066 §3). */
-    SSLSocket over(Socket raw, String host) throws IOException {
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, host, 25, true);
+    /** A TLS socket over {@code raw}, not yet shaken hands, that names {@code host} (SNI, RFC 6066 §3). Closes it as well. */
+    public SSLSocket over(Socket raw, String host) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(raw, host, raw.getPort(), true);
         socket.setUseClientMode(true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setProtocols(versions);

@@ -1,4 +1,4 @@
-package org.sealpost.smtp;
+package org.sealpost.wire;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,7 +17,7 @@ public final class Watchdog implements AutoCloseable {
 
     public Watchdog() {
         timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "smtp-watchdog");
+            Thread thread = new Thread(task, "wire-watchdog");
             thread.setDaemon(true);
             return thread;
         });

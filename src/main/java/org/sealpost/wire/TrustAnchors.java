@@ -1,4 +1,4 @@
-package org.sealpost.transport;
+package org.sealpost.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.Set;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The certification authorities that may vouch for an MX host. */
+/** The certification authorities that may vouch for a host. */
 public record TrustAnchors(Set<TrustAnchor> anchors) {
 
     public TrustAnchors {

@@ -1,4 +1,4 @@
-package org.sealpost.transport;
+package org.sealpost.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,7 +23,6 @@ import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.junit.jupiter.api.Test;
-import org.sealpost.assurance.TlsLevel;
 import org.sealpost.testing.Identity;
 import org.sealpost.testing.TestCa;
 
@@ -50,9 +49,9 @@ class CertificateJudgeTest {
 
     @Test
     void verdictHoldsUntilTheFirstCertificateOfThePathEnds() {
-        Verdict verdict = judge.judge(leaf.chain(), List.of(), HOST, NOON);
-        assertEquals(TlsLevel.VERIFIED, verdict.level());
-        assertEquals(NOON.plus(Duration.ofDays(365)), verdict.until());
+        Proof proof = judge.judge(leaf.chain(), List.of(), HOST, NOON);
+        assertTrue(proof.isValid());
+        assertEquals(NOON.plus(Duration.ofDays(365)), proof.until());
     }
 
     @Test
@@ -65,7 +64,7 @@ class CertificateJudgeTest {
         Identity below = CA.intermediate("SHA256withECDSA").leaf(HOST);
         X509Certificate stranger = TestCa.root().certificate();
         List<X509Certificate> chain = List.of(below.chain().get(0), stranger, below.chain().get(1), CA.certificate());
-        assertEquals(TlsLevel.VERIFIED, judge.judge(chain, List.of(), HOST, NOON).level());
+        assertTrue(judge.judge(chain, List.of(), HOST, NOON).isValid());
     }
 
     @Test
@@ -97,15 +96,15 @@ class CertificateJudgeTest {
     @Test
     void stapledGoodResponseIsFine() throws Exception {
         byte[] good = stapled(CertificateStatus.GOOD, CA.identity());
-        assertEquals(TlsLevel.VERIFIED, judge.judge(leaf.chain(), List.of(good), HOST, NOON).level());
-        assertEquals(TlsLevel.VERIFIED, judge.judge(leaf.chain(), List.of(new byte[0]), HOST, NOON).level());
+        assertTrue(judge.judge(leaf.chain(), List.of(good), HOST, NOON).isValid());
+        assertTrue(judge.judge(leaf.chain(), List.of(new byte[0]), HOST, NOON).isValid());
     }
 
     @Test
     void stapledResponseOfAStrangerProvesNothing() throws Exception {
         byte[] forged = stapled(CertificateStatus.GOOD, TestCa.root().identity());
-        assertEquals(TlsLevel.ENCRYPTED, judge.judge(leaf.chain(), List.of(forged), HOST, NOON).level());
-        assertEquals(TlsLevel.ENCRYPTED, judge.judge(leaf.chain(), List.of(new byte[] {1, 2, 3}), HOST, NOON).level());
+        assertFalse(judge.judge(leaf.chain(), List.of(forged), HOST, NOON).isValid());
+        assertFalse(judge.judge(leaf.chain(), List.of(new byte[] {1, 2, 3}), HOST, NOON).isValid());
     }
 
     private byte[] stapled(CertificateStatus status, Identity responder) throws Exception {

@@ -1,4 +1,4 @@
-package org.sealpost.transport;
+package org.sealpost.wire;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -7,12 +7,12 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** The addresses that are nobody's on the internet (IANA special-purpose registries, RFC 6890). */
-final class SpecialAddresses {
+public final class SpecialAddresses {
 
     private SpecialAddresses() {
     }
 
-    static boolean contain(InetAddress address) {
+    public static boolean contain(InetAddress address) {
         if (address.isAnyLocalAddress() || address.isLoopbackAddress() || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress() || address.isMulticastAddress()) {
             return true;

@@ -1,4 +1,4 @@
-package org.sealpost.transport;
+package org.sealpost.wire;
 
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.sealpost.assurance.TlsLevel;
+import org.sealpost.assurance.Reason;
 
 /**
- * Whether a server's certificate chain proves that it is the MX host: RFC 5280 paths to the configured trust anchors,
+ * Whether a server's certificate chain proves that it is the host that was meant: RFC 5280 paths to the configured trust anchors,
  * RFC 6125 names (SAN only), and algorithms no weaker than NIST SP 800-52r2 wants, whatever the JVM permits.
  */
-final class CertificateJudge {
+public final class CertificateJudge {
 
     private static final Set<String> SERVER_USES = Set.of("1.3.6.1.5.5.7.3.1", "2.5.29.37.0");
     private static final int DNS_NAME = 2;
@@ -40,49 +40,49 @@ final class CertificateJudge {
 
     private final TrustAnchors trust;
 
-    CertificateJudge(TrustAnchors trust) {
+    public CertificateJudge(TrustAnchors trust) {
         this.trust = trust;
     }
 
     /**
      * @param chain as presented, the host's own certificate first
      * @param stapled OCSP responses from the handshake (RFC 6066 §8), the host's own first; maybe none
-     * @param host the MX host that was meant
+     * @param host its name, lower case A-labels without the last dot
      */
-    Verdict judge(List<X509Certificate> chain, List<byte[]> stapled, String host, Instant now) {
+    public Proof judge(List<X509Certificate> chain, List<byte[]> stapled, String host, Instant now) {
         if (chain.isEmpty() || chain.size() > LONGEST_CHAIN) {
-            return Verdict.unproven("tls.certificate.invalid", host);
+            return Proof.none("tls.certificate.invalid", host);
         }
         X509Certificate leaf = chain.get(0);
         if (now.isAfter(leaf.getNotAfter().toInstant())) {
-            return Verdict.unproven("tls.certificate.expired", host, day(leaf.getNotAfter()));
+            return Proof.none("tls.certificate.expired", host, day(leaf.getNotAfter()));
         }
         if (now.isBefore(leaf.getNotBefore().toInstant())) {
-            return Verdict.unproven("tls.certificate.early", host, day(leaf.getNotBefore()));
+            return Proof.none("tls.certificate.early", host, day(leaf.getNotBefore()));
         }
         try {
             List<X509Certificate> path = path(chain, stapled, now);
             return judgePath(path, host);
         } catch (CertPathBuilderException e) {
-            return Verdict.unproven(flaw(e, leaf), host);
+            return Proof.none(flaw(e, leaf), host);
         } catch (GeneralSecurityException e) {
-            return Verdict.unproven("tls.certificate.invalid", host);
+            return Proof.none("tls.certificate.invalid", host);
         }
     }
 
-    private static Verdict judgePath(List<X509Certificate> path, String host) throws CertificateParsingException {
+    private static Proof judgePath(List<X509Certificate> path, String host) throws CertificateParsingException {
         X509Certificate leaf = path.get(0);
         if (path.stream().anyMatch(CertificateJudge::isWeak)) {
-            return Verdict.unproven("tls.certificate.weak", host);
+            return Proof.none("tls.certificate.weak", host);
         }
         if (leaf.getExtendedKeyUsage() != null && leaf.getExtendedKeyUsage().stream().noneMatch(SERVER_USES::contains)) {
-            return Verdict.unproven("tls.certificate.usage", host);
+            return Proof.none("tls.certificate.usage", host);
         }
         if (!names(leaf, host)) {
-            return Verdict.unproven("tls.certificate.name", host);
+            return Proof.none("tls.certificate.name", host);
         }
         Instant until = path.stream().map(c -> c.getNotAfter().toInstant()).min(Instant::compareTo).orElseThrow();
-        return new Verdict(TlsLevel.VERIFIED, Verdict.none("tls.verified", host).reason(), until);
+        return new Proof(true, Reason.of("tls.verified", host), until);
     }
 
     private List<X509Certificate> path(List<X509Certificate> chain, List<byte[]> stapled, Instant now)
@@ -145,7 +145,7 @@ final class CertificateJudge {
     }
 
     /** A wildcard stands for exactly the first label and never directly above a top level domain (RFC 6125 §6.4.3). */
-    static boolean matches(String pattern, String host) {
+    public static boolean matches(String pattern, String host) {
         String presented = pattern.toLowerCase(Locale.ROOT);
         if (!presented.startsWith("*.")) {
             return presented.equals(host);
