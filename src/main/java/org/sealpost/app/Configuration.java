@@ -78,13 +78,16 @@ public final class Configuration {
         return text("sealpost.smtp.name", publicUrl().getHost());
     }
 
-    /** {@code sealpost.wire.port-map}: {@code host=port} pairs, MX hosts that live on loopback. Only in the demo. */
-    public Map<String, Integer> smtpPortMap() {
+    /**
+     * {@code sealpost.wire.port-map}: what lives on loopback, {@code host=port} for an MX host, {@code host:443=port} for an
+     * HTTPS server. Only in the demo.
+     */
+    public Map<String, Integer> portMap() {
         Map<String, Integer> map = new LinkedHashMap<>();
         for (String pair : list("sealpost.wire.port-map")) {
             int equals = pair.indexOf('=');
-            if (equals < 1) {
-                throw wrong("sealpost.wire.port-map", pair, "host=port");
+            if (!pair.substring(0, Math.max(equals, 0)).matches("[A-Za-z0-9.-]+(:443)?")) {
+                throw wrong("sealpost.wire.port-map", pair, "host=port or host:443=port");
             }
             map.put(pair.substring(0, equals).toLowerCase(Locale.ROOT),
                     port("sealpost.wire.port-map", pair.substring(equals + 1)));

@@ -16,7 +16,7 @@ import org.sealpost.dns.Resolver;
 import org.sealpost.mtasts.StsFinding;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.transport.Courier;
-import org.sealpost.transport.Dialer;
+import org.sealpost.wire.Dialer;
 import org.sealpost.wire.TrustAnchors;
 
 /** The way to the outside: one resolver and one courier for the whole application. */
@@ -58,7 +58,7 @@ public class Wire {
 
     /** The demo reaches its fake internet and nothing else. */
     private static Dialer dialer(Configuration configuration) {
-        return configuration.isDemo() ? Dialer.loopback(configuration.smtpPortMap()) : Dialer.internet();
+        return configuration.isDemo() ? Dialer.loopback(configuration.portMap()) : Dialer.internet();
     }
 
     private static TrustAnchors trust(Configuration configuration) {

@@ -13,6 +13,7 @@ import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.SmtpConnection;
 import org.sealpost.wire.Watchdog;
 import org.sealpost.smtp.WireFault;
+import org.sealpost.wire.Dialer;
 
 /** Calls at an MX host: from connecting to the verdict, so that what follows is MAIL FROM or nothing. */
 final class Caller {

@@ -25,6 +25,7 @@ import org.sealpost.mail.Domain;
 import org.sealpost.mail.EnhancedStatus;
 import org.sealpost.mtasts.StsPolicies;
 import org.sealpost.smtp.Deadlines;
+import org.sealpost.wire.Dialer;
 import org.sealpost.wire.TrustAnchors;
 import org.sealpost.wire.Watchdog;
 
@@ -36,6 +37,7 @@ import org.sealpost.wire.Watchdog;
 public final class Courier implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Courier.class.getName());
+    private static final int SMTP = 25;
     private static final int MOST_ADDRESSES = 4;
     private static final int MOST_SURVEYED = 5;
     /** After this, no further host is tried this time. */
@@ -168,7 +170,7 @@ public final class Courier implements AutoCloseable {
         if (answer.isNone()) {
             return Directions.blocked(Finding.useless(Reason.of("mx.noaddress", host)));
         }
-        List<InetSocketAddress> routes = dialer.routes(host, answer.records());
+        List<InetSocketAddress> routes = dialer.routes(host, SMTP, answer.records());
         return routes.isEmpty()
                 ? Directions.blocked(Finding.useless(Reason.of("mx.private", host)))
                 : new Directions(routes.stream().limit(MOST_ADDRESSES).toList(), Optional.empty());

@@ -50,9 +50,13 @@ class ConfigurationTest {
     @Test
     void theDemoHasAPortMapAndAResolver() {
         Configuration configuration = of(Map.of("sealpost.demo", "true", "sealpost.dns.resolver", "127.0.0.1:5353",
-                "sealpost.wire.port-map", "mx.verified.test=2525, MX.Slow.test=2526"));
+                "sealpost.wire.port-map", "mx.verified.test=2525, MX.Slow.test=2526, mta-sts.sts.test:443=8443"));
         assertEquals(new InetSocketAddress("127.0.0.1", 5353), configuration.dnsResolver().orElseThrow());
-        assertEquals(Set.of("mx.verified.test", "mx.slow.test"), configuration.smtpPortMap().keySet());
+        assertEquals(Map.of("mx.verified.test", 2525, "mx.slow.test", 2526, "mta-sts.sts.test:443", 8443), configuration.portMap());
+        for (String pair : new String[] {"mx.a.test", "=25", "mx.a.test:80=25", "mx.a.test=99999", "mx a=25"}) {
+            Configuration wrong = of(Map.of("sealpost.demo", "true", "sealpost.wire.port-map", pair));
+            assertThrows(IllegalStateException.class, wrong::portMap, pair);
+        }
     }
 
     private static void bad(String key, String value) {

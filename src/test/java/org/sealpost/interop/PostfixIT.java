@@ -33,11 +33,11 @@ import org.sealpost.testing.TestCa;
 import org.sealpost.testing.WireTap;
 import org.sealpost.transport.Consignment;
 import org.sealpost.transport.Courier;
-import org.sealpost.transport.Dialer;
 import org.sealpost.transport.Outcome;
 import org.sealpost.transport.Permit;
 import org.sealpost.transport.Survey;
 import org.sealpost.transport.TlsDemand;
+import org.sealpost.wire.Dialer;
 import org.sealpost.wire.TrustAnchors;
 
 /** The courier and a real Postfix, which shows one certificate on each of its ports. */

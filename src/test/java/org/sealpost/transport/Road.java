@@ -30,6 +30,7 @@ import org.sealpost.testing.Identity;
 import org.sealpost.testing.ScriptedSmtpServer;
 import org.sealpost.testing.TestCa;
 import org.sealpost.testing.WireTap;
+import org.sealpost.wire.Dialer;
 import org.sealpost.wire.TrustAnchors;
 
 /** A courier, the hosts that it can reach with a tap on each wire, and a message full of canaries. */

@@ -1,4 +1,4 @@
-package org.sealpost.transport;
+package org.sealpost.wire;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.sealpost.wire.SpecialAddresses;
+import java.util.stream.Collectors;
 
-/** Where an MX host is reached, and the connecting. */
+/** Where a host is reached, and the connecting. */
 public final class Dialer {
 
-    private static final int SMTP = 25;
+    private static final String SMTP = ":25";
     private static final InetAddress LOOPBACK_4 = loopback(4);
     private static final InetAddress LOOPBACK_6 = loopback(16);
 
@@ -27,41 +27,53 @@ public final class Dialer {
         this.isInternet = isInternet;
     }
 
-    /** Port 25 of public addresses; loopback, private and other special ones are never connected to. */
+    /** Public addresses; loopback, private and other special ones are never connected to. */
     public static Dialer internet() {
         return new Dialer(Map.of(), true);
     }
 
     /**
      * For the demo and tests: each named host at its port on loopback, wherever the DNS says that it is; at ::1 instead
-     * of an IPv6 address, at 127.0.0.1 instead of an IPv4 address. No other host is ever connected to, so no packet
-     * leaves the machine.
+     * of an IPv6 address, at 127.0.0.1 instead of an IPv4 address. No other host or port is ever connected to, so no
+     * packet leaves the machine.
+     *
+     * @param ports the loopback port of each {@code host:port}; a host without a port means its port 25
      */
-    public static Dialer loopback(Map<String, Integer> portsByHost) {
-        return new Dialer(portsByHost, false);
+    public static Dialer loopback(Map<String, Integer> ports) {
+        return new Dialer(ports.entrySet().stream().collect(Collectors.toMap(
+                entry -> entry.getKey().contains(":") ? entry.getKey() : entry.getKey() + SMTP, Map.Entry::getValue)), false);
     }
 
-    /** Where to try, in order; IPv6 and IPv4 by turns, so that a dead kind costs one try. Empty if it is forbidden. */
-    List<InetSocketAddress> routes(String host, List<InetAddress> resolved) {
-        return isInternet ? onInternet(resolved) : onLoopback(host, resolved);
+    /**
+     * Where to try, in order; IPv6 and IPv4 by turns, so that a dead kind costs one try. Empty if it is forbidden.
+     *
+     * @param resolved what the DNS says now; whoever connects to these very addresses can't be led elsewhere meanwhile
+     */
+    public List<InetSocketAddress> routes(String host, int port, List<InetAddress> resolved) {
+        return isInternet ? onInternet(port, resolved) : onLoopback(host + ":" + port, resolved);
     }
 
-    private List<InetSocketAddress> onLoopback(String host, List<InetAddress> resolved) {
-        Integer port = loopbackPorts.get(host);
+    private List<InetSocketAddress> onLoopback(String service, List<InetAddress> resolved) {
+        Integer port = loopbackPorts.get(service);
         return port == null ? List.of() : byTurns(resolved).stream()
                 .map(address -> new InetSocketAddress(address instanceof Inet6Address ? LOOPBACK_6 : LOOPBACK_4, port))
                 .distinct().toList();
     }
 
-    private static List<InetSocketAddress> onInternet(List<InetAddress> resolved) {
+    private static List<InetSocketAddress> onInternet(int port, List<InetAddress> resolved) {
         return byTurns(resolved).stream()
                 .filter(address -> !SpecialAddresses.contain(address))
-                .map(address -> new InetSocketAddress(address, SMTP))
+                .map(address -> new InetSocketAddress(address, port))
                 .toList();
     }
 
-    Socket dial(InetSocketAddress route, Duration limit) throws IOException {
-        Socket socket = new Socket();
+    /** A connection to one of the routes. @throws IOException if there is none within the limit */
+    public Socket dial(InetSocketAddress route, Duration limit) throws IOException {
+        return connect(new Socket(), route, limit);
+    }
+
+    /** The same with a socket of the caller's. */
+    public <S extends Socket> S connect(S socket, InetSocketAddress route, Duration limit) throws IOException {
         try {
             socket.connect(route, (int) limit.toMillis());
             return socket;

@@ -1,4 +1,4 @@
-package org.sealpost.transport;
+package org.sealpost.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -19,28 +19,36 @@ class DialerTest {
         "fe80::1", "fec0::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1",
         "64:ff9b::7f00:1", "2002:7f00:1::1"})
     void nobodysAddressesAreNeverConnectedTo(String address) throws UnknownHostException {
-        assertEquals(List.of(), Dialer.internet().routes("mx.a.test", addresses(address)));
+        assertEquals(List.of(), Dialer.internet().routes("mx.a.test", 25, addresses(address)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "192.1.0.1", "2a00:1450::1", "64:ff9b::808:808"})
     void publicAddressesAre(String address) throws UnknownHostException {
-        assertEquals(25, Dialer.internet().routes("mx.a.test", addresses(address)).get(0).getPort());
+        assertEquals(25, Dialer.internet().routes("mx.a.test", 25, addresses(address)).get(0).getPort());
     }
 
     @Test
     void bothKindsOfAddressTakeTurns() throws UnknownHostException {
         assertEquals(List.of("2a00:0:0:0:0:0:0:1", "8.8.8.8", "2a00:0:0:0:0:0:0:2"),
-                Dialer.internet().routes("mx.a.test", addresses("2a00::1", "2a00::2", "8.8.8.8")).stream()
+                Dialer.internet().routes("mx.a.test", 25, addresses("2a00::1", "2a00::2", "8.8.8.8")).stream()
                         .map(route -> route.getAddress().getHostAddress()).toList());
     }
 
     @Test
     void loopbackReachesOnlyTheHostsThatItNames() throws UnknownHostException {
         Dialer dialer = Dialer.loopback(Map.of("mx.a.test", 2525));
-        assertEquals(2525, dialer.routes("mx.a.test", addresses("8.8.8.8")).get(0).getPort());
-        assertEquals(true, dialer.routes("mx.a.test", addresses("8.8.8.8")).get(0).getAddress().isLoopbackAddress());
-        assertEquals(List.of(), dialer.routes("mx.b.test", addresses("8.8.8.8")));
+        assertEquals(2525, dialer.routes("mx.a.test", 25, addresses("8.8.8.8")).get(0).getPort());
+        assertEquals(true, dialer.routes("mx.a.test", 25, addresses("8.8.8.8")).get(0).getAddress().isLoopbackAddress());
+        assertEquals(List.of(), dialer.routes("mx.b.test", 25, addresses("8.8.8.8")));
+    }
+
+    @Test
+    void anotherServiceOfAHostIsAnotherEntry() throws UnknownHostException {
+        Dialer dialer = Dialer.loopback(Map.of("a.test:443", 8443, "b.test", 2525));
+        assertEquals(8443, dialer.routes("a.test", 443, addresses("8.8.8.8")).get(0).getPort());
+        assertEquals(List.of(), dialer.routes("a.test", 25, addresses("8.8.8.8")));
+        assertEquals(List.of(), dialer.routes("b.test", 443, addresses("8.8.8.8")));
     }
 
     private static List<InetAddress> addresses(String... numbers) throws UnknownHostException {

@@ -1,0 +1,205 @@
+package org.sealpost.testing;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** An HTTPS server on loopback that says exactly the octets it was told, well or badly. */
+public final class HttpsHost implements Closeable {
+
+    /** What it does once it heard a request. */
+    @FunctionalInterface
+    public interface Manner {
+        void answer(SSLSocket peer, Socket raw) throws IOException;
+    }
+
+    private final ServerSocket listener;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> names = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile Consumer<SSLSocket> tlsSetUp = socket -> { };
+    private volatile SSLContext context;
+    private volatile Manner manner = politely("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+
+    private HttpsHost(Identity shown) {
+        context = shown.serverContext();
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(this::accept);
+    }
+
+    public static HttpsHost as(Identity shown) {
+        return new HttpsHost(shown);
+    }
+
+    /** From now on. */
+    public HttpsHost answering(Manner next) {
+        manner = next;
+        return this;
+    }
+
+    /** From now on: 200 with this text. */
+    public HttpsHost publishing(String text) {
+        return answering(politely(ok("text/plain", text)));
+    }
+
+    public HttpsHost showing(Identity shown) {
+        context = shown.serverContext();
+        return this;
+    }
+
+    /** Changes what TLS it speaks. */
+    public HttpsHost with(Consumer<SSLSocket> setUp) {
+        tlsSetUp = setUp;
+        return this;
+    }
+
+    public static String ok(String contentType, String text) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nContent-Length: "
+                + text.getBytes(StandardCharsets.ISO_8859_1).length + "\r\n\r\n" + text;
+    }
+
+    /** Says it and closes as TLS wants. */
+    public static Manner politely(String octets) {
+        return (peer, raw) -> peer.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Says it and breaks the connection below TLS. */
+    public static Manner cutting(String octets) {
+        return (peer, raw) -> {
+            politely(octets).answer(peer, raw);
+            raw.close();
+        };
+    }
+
+    /** Says nothing. */
+    public static Manner silently() {
+        return (peer, raw) -> peer.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** Says the beginning, then the rest again and again until the other side hangs up. */
+    public static Manner endlessly(String beginning, String again) {
+        return (peer, raw) -> {
+            politely(beginning).answer(peer, raw);
+            while (!raw.isClosed()) {
+                politely(again).answer(peer, raw);
+            }
+        };
+    }
+
+    /** Says the beginning, then an octet each few milliseconds, until the other side hangs up. */
+    public static Manner dripping(String beginning, int millis) {
+        return (peer, raw) -> {
+            politely(beginning).answer(peer, raw);
+            // reading is the waiting: the other side has nothing to say
+            raw.setSoTimeout(millis);
+            while (true) {
+                try {
+                    if (peer.getInputStream().read() < 0) {
+                        return;
+                    }
+                } catch (SocketTimeoutException e) {
+                    politely("x").answer(peer, raw);
+                }
+            }
+        };
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** The head of each request, in order. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** The host names asked for in handshakes (SNI). */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    public int connections() {
+        return connections.get();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket raw = listener.accept();
+                connections.incrementAndGet();
+                open.add(raw);
+                start(() -> serve(raw));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket raw) {
+        try (SSLSocket peer = (SSLSocket) context.getSocketFactory().createSocket(raw, null, raw.getPort(), true)) {
+            peer.setUseClientMode(false);
+            tlsSetUp.accept(peer);
+            peer.startHandshake();
+            ((ExtendedSSLSession) peer.getSession()).getRequestedServerNames()
+                    .forEach(name -> names.add(((SNIHostName) name).getAsciiName()));
+            requests.add(head(peer.getInputStream()));
+            manner.answer(peer, raw);
+        } catch (IOException e) {
+            // the other side hung up or the test is over
+        } finally {
+            open.remove(raw);
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int octet = in.read();
+            if (octet < 0) {
+                throw new IOException("hung up");
+            }
+            head.append((char) octet);
+        }
+        return head.toString();
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "https-host");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
