@@ -35,7 +35,12 @@ public record Evidence(Instant at, String mxHost, Optional<String> address, Opti
 
     /** Nothing but the host was reached. */
     public static Evidence unreached(Instant at, String mxHost, Reason why) {
+        return unreached(at, mxHost, why, Policy.OPPORTUNISTIC);
+    }
+
+    /** The host was left alone, or not found, under a policy. */
+    public static Evidence unreached(Instant at, String mxHost, Reason why, Policy policy) {
         return new Evidence(at, mxHost, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                TlsLevel.NONE, why, Policy.OPPORTUNISTIC, Optional.empty());
+                TlsLevel.NONE, why, policy, Optional.empty());
     }
 }

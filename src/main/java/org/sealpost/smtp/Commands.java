@@ -27,6 +27,9 @@ final class Commands {
         if (offered.offer("DSN")) {
             line.append(wishes.headersOnly() ? " RET=HDRS" : "").append(" ENVID=").append(xtext(wishes.envelopeId()));
         }
+        if (wishes.requireTls()) {
+            line.append(" REQUIRETLS");
+        }
         return line(line, wishes.smtpUtf8());
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSocket;
 import org.sealpost.mail.Address;
@@ -134,10 +135,12 @@ public final class SmtpConnection implements Closeable {
      * The message and its final dot, after an offer that awaits it.
      *
      * @param size octets that {@code message} must hold
+     * @param ours asked right before the final dot
+     * @throws MessageWithheld if it isn't ours any more; the peer then never gets a final dot
      * @throws UnreadableMessage if {@code message} fails or has another size; the peer then never gets a final dot
      * @throws FinalDotUnanswered if nobody can know whether it arrived
      */
-    public Reply send(InputStream message, long size) throws IOException {
+    public Reply send(InputStream message, long size, BooleanSupplier ours) throws IOException {
         DotStuffing data = new DotStuffing(out);
         byte[] block = new byte[BLOCK];
         long sent = 0;
@@ -146,6 +149,9 @@ public final class SmtpConnection implements Closeable {
         }
         if (sent != size) {
             throw new UnreadableMessage("it has " + sent + " octets instead of " + size);
+        }
+        if (!ours.getAsBoolean()) {
+            throw new MessageWithheld();
         }
         try {
             return within(deadlines.dataEnd(), () -> {

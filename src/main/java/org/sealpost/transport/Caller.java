@@ -54,6 +54,7 @@ final class Caller {
         private SmtpConnection connection;
         private boolean tlsOffered;
         private Verdict verdict = Verdict.none("tls.unreached");
+        private Optional<Presented> presented = Optional.empty();
         private Optional<Reply> last = Optional.empty();
 
         private Conversation(String host, InetSocketAddress route, TlsPolicy policy) {
@@ -97,14 +98,19 @@ final class Caller {
         /** From the offer of STARTTLS on there is no way back to clear, whatever was demanded. */
         private Call secure() throws IOException {
             if (!shakeHands()) {
-                return end(Finding.insecure(verdict.reason()));
+                return end(Finding.insecure(verdict.reason(), policy.isBelowFloor(verdict)));
             }
-            verdict = policy.judge(connection.session().orElseThrow(), host, clock.instant());
-            if (!policy.allows(verdict) || !policy.tls().permits(connection.session().get())) {
+            Presented shown = new Presented(connection.session().orElseThrow(), host);
+            presented = Optional.of(shown);
+            verdict = policy.judge(shown, clock.instant());
+            if (!policy.allows(verdict) || !policy.tls().permits(shown.session())) {
                 return fallShort();
             }
             Reply ehlo = hear(connection.ehlo(ourName));
-            return ehlo.isPositive() ? ready() : end(Finding.lost(Reason.of("smtp.deferred", host, ehlo.summary())));
+            if (!ehlo.isPositive()) {
+                return end(Finding.lost(Reason.of("smtp.deferred", host, ehlo.summary())));
+            }
+            return policy.requiresTls() && !connection.extensions().offer("REQUIRETLS") ? refuseToPromise() : ready();
         }
 
         private boolean shakeHands() {
@@ -125,24 +131,30 @@ final class Caller {
 
         private Call fallShort() {
             connection.quit();
-            return end(Finding.insecure(policy.shortfall(verdict, host)));
+            return end(policy.shortfall(verdict, host));
+        }
+
+        /** The connection is good, and nobody knows what would follow it (RFC 8689 §4.2.1). */
+        private Call refuseToPromise() {
+            connection.quit();
+            return end(Finding.withoutPromise(host));
         }
 
         private Call ready() {
-            MxSession session = new MxSession(connection, host, numbers(), policy.policyClass(), verdict);
+            MxSession session = new MxSession(connection, host, numbers(), presented, verdict, policy);
             return new Call(Optional.of(session), Optional.empty(), evidence(), tlsOffered);
         }
 
         private Call end(Finding finding) {
             if (verdict.reason().code().equals("tls.unreached")) {
-                verdict = new Verdict(verdict.level(), finding.reason(), verdict.until());
+                verdict = new Verdict(verdict.level(), finding.reason());
             }
             return new Call(Optional.empty(), Optional.of(finding), evidence(), tlsOffered);
         }
 
         private Evidence evidence() {
             return MxSession.evidence(clock.instant(), host, numbers(),
-                    Optional.ofNullable(connection).flatMap(SmtpConnection::session), verdict, last);
+                    Optional.ofNullable(connection).flatMap(SmtpConnection::session), verdict, policy.applied(), last);
         }
 
         private Reply hear(Reply reply) {

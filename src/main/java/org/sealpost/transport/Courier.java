@@ -2,27 +2,19 @@ package org.sealpost.transport;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sealpost.assurance.Evidence;
-import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
-import org.sealpost.assurance.RoadFloor;
-import org.sealpost.assurance.TlsLevel;
-import org.sealpost.dns.Answer;
 import org.sealpost.dns.Resolver;
 import org.sealpost.mail.Domain;
-import org.sealpost.mail.EnhancedStatus;
 import org.sealpost.mtasts.StsPolicies;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.wire.Dialer;
@@ -37,9 +29,6 @@ import org.sealpost.wire.Watchdog;
 public final class Courier implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Courier.class.getName());
-    private static final int SMTP = 25;
-    private static final int MOST_ADDRESSES = 4;
-    private static final int MOST_SURVEYED = 5;
     /** After this, no further host is tried this time. */
     private static final Duration LONGEST_WALK = Duration.ofMinutes(10);
 
@@ -52,6 +41,7 @@ public final class Courier implements AutoCloseable {
     private final TlsPolicies policies;
     private final Caller caller;
     private final ConnectionPool pool;
+    private final Surveyor surveyor;
 
     /**
      * @param ourName the name for EHLO, which resolves to us; also how we know ourselves among a domain's MX hosts
@@ -64,9 +54,10 @@ public final class Courier implements AutoCloseable {
         this.clock = clock;
         this.deadlines = deadlines;
         this.mxHosts = new MxHosts(resolver, ourName, random);
-        this.policies = new TlsPolicies(trust, random, sts);
+        this.policies = new TlsPolicies(trust, random, resolver, sts);
         this.caller = new Caller(dialer, watchdog, clock, ourName);
         this.pool = new ConnectionPool(watchdog, clock);
+        this.surveyor = new Surveyor(resolver, dialer, clock, policies, caller);
     }
 
     /**
@@ -78,7 +69,7 @@ public final class Courier implements AutoCloseable {
         Ledger ledger = new Ledger(consignment.recipients());
         MxRoute route = mxHosts.of(consignment.domain());
         switch (route.kind()) {
-            case HOSTS -> walk(consignment, route.hosts(), ledger);
+            case HOSTS -> walk(consignment, route, ledger);
             case NOWHERE -> ledger.recordOpen(Finding.refused(route.status(), route.reason()));
             case UNKNOWN -> ledger.recordOpen(Finding.later(route.status(), route.reason()));
         }
@@ -91,9 +82,9 @@ public final class Courier implements AutoCloseable {
     public Survey survey(Domain domain) {
         MxRoute route = mxHosts.of(domain);
         return switch (route.kind()) {
-            case HOSTS -> survey(domain, route.hosts());
-            case NOWHERE -> survey(domain, Survey.Kind.NO_MAIL, route.reason(), List.of());
-            case UNKNOWN -> survey(domain, Survey.Kind.UNREACHABLE, route.reason(), List.of());
+            case HOSTS -> surveyor.look(domain, route);
+            case NOWHERE -> Survey.without(domain, clock.instant(), Survey.Kind.NO_MAIL, route.reason());
+            case UNKNOWN -> Survey.without(domain, clock.instant(), Survey.Kind.UNREACHABLE, route.reason());
         };
     }
 
@@ -104,44 +95,61 @@ public final class Courier implements AutoCloseable {
         watchdog.close();
     }
 
-    private void walk(Consignment consignment, List<String> hosts, Ledger ledger) {
-        TlsPolicy policy = policies.of(consignment.domain(), consignment.demand());
+    private void walk(Consignment consignment, MxRoute route, Ledger ledger) {
+        DomainPolicy road = policies.of(consignment.domain(), route.authentic(), consignment.demand());
         Instant end = clock.instant().plus(LONGEST_WALK);
-        for (String host : hosts) {
-            policy = visit(host, policy, consignment, ledger);
+        for (String host : route.hosts()) {
+            visit(host, road, consignment, ledger);
             if (ledger.isSettled() || clock.instant().isAfter(end)) {
                 return;
             }
         }
     }
 
-    /** @return what holds at the next host: one that offered TLS, successfully or not, forbids the clear to all after it */
-    private TlsPolicy visit(String host, TlsPolicy first, Consignment consignment, Ledger ledger) {
-        TlsPolicy policy = first;
-        Optional<MxSession> waiting = pool.take(host, policy);
-        while (waiting.isPresent()) {
-            policy = waiting.get().isTls() ? policy.neverClear() : policy;
-            if (transact(waiting.get(), consignment, ledger) != Transaction.End.STALE) {
-                return policy;
-            }
-            waiting = pool.take(host, policy);
+    /** A host that offered TLS, successfully or not, forbids the clear to all after it. */
+    private void visit(String host, DomainPolicy road, Consignment consignment, Ledger ledger) {
+        Optional<Finding> barrier = road.barrier(host);
+        if (barrier.isPresent()) {
+            ledger.recordOpen(barrier.get());
+            ledger.see(Evidence.unreached(clock.instant(), host, barrier.get().reason(), road.at(host).applied()));
+        } else if (!reuse(host, road, consignment, ledger)) {
+            call(host, road, consignment, ledger);
         }
-        Directions directions = directions(host);
+    }
+
+    /** @return whether a waiting session did it */
+    private boolean reuse(String host, DomainPolicy road, Consignment consignment, Ledger ledger) {
+        Optional<MxSession> waiting = pool.take(host, road.at(host));
+        while (waiting.isPresent()) {
+            if (waiting.get().isTls()) {
+                road.neverClear();
+            }
+            if (transact(waiting.get(), consignment, ledger) != Transaction.End.STALE) {
+                return true;
+            }
+            waiting = pool.take(host, road.at(host));
+        }
+        return false;
+    }
+
+    private void call(String host, DomainPolicy road, Consignment consignment, Ledger ledger) {
+        Directions directions = Directions.to(host, resolver, dialer);
         directions.obstacle().ifPresent(obstacle -> {
             ledger.recordOpen(obstacle);
-            ledger.see(Evidence.unreached(clock.instant(), host, obstacle.reason()));
+            ledger.see(Evidence.unreached(clock.instant(), host, obstacle.reason(), road.at(host).applied()));
         });
         for (InetSocketAddress address : directions.addresses()) {
-            Call call = caller.call(host, address, policy, deadlines);
-            policy = call.tlsOffered() ? policy.neverClear() : policy;
+            Call call = caller.call(host, address, road.at(host), deadlines);
+            if (call.tlsOffered()) {
+                road.neverClear();
+            }
             if (call.session().isPresent()) {
                 transact(call.session().get(), consignment, ledger);
-                return policy;
+                return;
             }
             ledger.recordOpen(call.finding().orElseThrow());
             ledger.see(call.evidence());
         }
-        return policy;
     }
 
     private Transaction.End transact(MxSession session, Consignment consignment, Ledger ledger) {
@@ -152,71 +160,6 @@ public final class Courier implements AutoCloseable {
             session.connection().close();
         }
         return end;
-    }
-
-    /** Where a host is; an obstacle if nowhere. */
-    private record Directions(List<InetSocketAddress> addresses, Optional<Finding> obstacle) {
-
-        private static Directions blocked(Finding obstacle) {
-            return new Directions(List.of(), Optional.of(obstacle));
-        }
-    }
-
-    private Directions directions(String host) {
-        Answer<InetAddress> answer = resolver.addresses(host);
-        if (answer.isFailed()) {
-            return Directions.blocked(Finding.later(EnhancedStatus.ROUTING_UNKNOWN, Reason.of("mx.failed", host)));
-        }
-        if (answer.isNone()) {
-            return Directions.blocked(Finding.useless(Reason.of("mx.noaddress", host)));
-        }
-        List<InetSocketAddress> routes = dialer.routes(host, SMTP, answer.records());
-        return routes.isEmpty()
-                ? Directions.blocked(Finding.useless(Reason.of("mx.private", host)))
-                : new Directions(routes.stream().limit(MOST_ADDRESSES).toList(), Optional.empty());
-    }
-
-    private Survey survey(Domain domain, List<String> hosts) {
-        TlsPolicy policy = policies.of(domain, TlsDemand.of(TlsLevel.NONE));
-        List<Call> calls = new ArrayList<>();
-        List<Evidence> seen = new ArrayList<>();
-        for (String host : hosts.subList(0, Math.min(MOST_SURVEYED, hosts.size()))) {
-            Directions directions = directions(host);
-            directions.obstacle().ifPresent(obstacle -> seen.add(Evidence.unreached(clock.instant(), host, obstacle.reason())));
-            List<Call> here = look(host, directions.addresses(), policy);
-            here.forEach(call -> seen.add(call.evidence()));
-            calls.addAll(here);
-        }
-        return summary(domain, calls, seen);
-    }
-
-    /** Calls at one address after the other until one answers. */
-    private List<Call> look(String host, List<InetSocketAddress> addresses, TlsPolicy policy) {
-        List<Call> calls = new ArrayList<>();
-        for (InetSocketAddress address : addresses) {
-            Call call = caller.call(host, address, policy, Deadlines.SURVEY);
-            call.session().ifPresent(session -> session.connection().quit());
-            calls.add(call);
-            if (call.isAnswered()) {
-                break;
-            }
-        }
-        return calls;
-    }
-
-    private Survey summary(Domain domain, List<Call> calls, List<Evidence> seen) {
-        Optional<Call> best = calls.stream().filter(Call::isAnswered)
-                .max(Comparator.comparing((Call call) -> call.evidence().level()));
-        if (best.isEmpty()) {
-            return survey(domain, Survey.Kind.UNREACHABLE, seen.get(seen.size() - 1).levelReason(), seen);
-        }
-        Evidence evidence = best.get().evidence();
-        return new Survey(domain, clock.instant(), Survey.Kind.REACHED, evidence.level(),
-                calls.stream().anyMatch(Call::tlsOffered), evidence.levelReason(), RoadFloor.NONE, Published.NOTHING, seen);
-    }
-
-    private Survey survey(Domain domain, Survey.Kind kind, Reason why, List<Evidence> seen) {
-        return new Survey(domain, clock.instant(), kind, TlsLevel.NONE, false, why, RoadFloor.NONE, Published.NOTHING, seen);
     }
 
     private static void log(Consignment consignment, List<Outcome> outcomes) {

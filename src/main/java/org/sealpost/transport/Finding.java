@@ -4,8 +4,13 @@ import org.sealpost.assurance.Reason;
 import org.sealpost.mail.EnhancedStatus;
 import org.sealpost.smtp.Reply;
 
-/** What one host means for a recipient; among several hosts the weightiest finding decides. */
-record Finding(Weight weight, Outcome.Kind kind, EnhancedStatus status, Reason reason, boolean uncertain) {
+/**
+ * What one host means for a recipient; among several hosts the weightiest finding decides.
+ *
+ * @param belowFloor INSECURE, and below what anything sent there needs
+ */
+record Finding(Weight weight, Outcome.Kind kind, EnhancedStatus status, Reason reason, boolean uncertain,
+        boolean belowFloor) {
 
     /** In rising order. */
     enum Weight {
@@ -22,22 +27,41 @@ record Finding(Weight weight, Outcome.Kind kind, EnhancedStatus status, Reason r
     }
 
     private static final EnhancedStatus CONNECTION_LOST = new EnhancedStatus(4, 4, 2);
+    private static final EnhancedStatus REQUIRETLS_NEEDED = new EnhancedStatus(5, 7, 30);
     private static final EnhancedStatus NO_ROUTE = new EnhancedStatus(5, 4, 4);
 
     static Finding useless(Reason why) {
-        return new Finding(Weight.USELESS, Outcome.Kind.REFUSED, NO_ROUTE, why, false);
+        return new Finding(Weight.USELESS, Outcome.Kind.REFUSED, NO_ROUTE, why, false, false);
     }
 
     static Finding unreached(EnhancedStatus status, Reason why) {
-        return new Finding(Weight.UNREACHED, Outcome.Kind.DEFERRED, status, why, false);
+        return new Finding(Weight.UNREACHED, Outcome.Kind.DEFERRED, status, why, false, false);
     }
 
-    static Finding insecure(Reason why) {
-        return new Finding(Weight.INSECURE, Outcome.Kind.INSECURE, EnhancedStatus.ENCRYPTION_NEEDED, why, false);
+    static Finding insecure(Reason why, boolean belowFloor) {
+        return new Finding(Weight.INSECURE, Outcome.Kind.INSECURE, EnhancedStatus.ENCRYPTION_NEEDED, why, false, belowFloor);
+    }
+
+    /** It would take the message and may hand it on in clear (RFC 8689 §4.2.1). */
+    static Finding withoutPromise(String host) {
+        return new Finding(Weight.INSECURE, Outcome.Kind.INSECURE, REQUIRETLS_NEEDED,
+                Reason.of("requiretls.unsupported", host), false, false);
+    }
+
+    /** Somebody else sends it by now. */
+    static Finding handedOver() {
+        return new Finding(Weight.FINAL, Outcome.Kind.DEFERRED, new EnhancedStatus(4, 3, 0), Reason.of("delivery.handed.over"),
+                false, false);
+    }
+
+    /** Seen together with another host's: a road that any host lifts above the floor isn't below it. */
+    Finding beside(Finding other) {
+        boolean both = kind == Outcome.Kind.INSECURE && other.kind == Outcome.Kind.INSECURE;
+        return both && belowFloor && !other.belowFloor ? new Finding(weight, kind, status, reason, uncertain, false) : this;
     }
 
     static Finding later(EnhancedStatus status, Reason why) {
-        return new Finding(Weight.LATER, Outcome.Kind.DEFERRED, status, why, false);
+        return new Finding(Weight.LATER, Outcome.Kind.DEFERRED, status, why, false, false);
     }
 
     /** It got as far as the transaction, and the connection broke. */
@@ -47,7 +71,7 @@ record Finding(Weight weight, Outcome.Kind kind, EnhancedStatus status, Reason r
 
     /** It may have arrived: another host must not get it too. */
     static Finding unknown(Reason why) {
-        return new Finding(Weight.FINAL, Outcome.Kind.DEFERRED, CONNECTION_LOST, why, true);
+        return new Finding(Weight.FINAL, Outcome.Kind.DEFERRED, CONNECTION_LOST, why, true, false);
     }
 
     static Finding delivered(String host, Reply reply) {
@@ -69,7 +93,7 @@ record Finding(Weight weight, Outcome.Kind kind, EnhancedStatus status, Reason r
     static Finding ofHost(String host, Reply reply) {
         Finding finding = of(host, reply);
         return reply.isPermanent()
-                ? new Finding(Weight.USELESS, Outcome.Kind.REFUSED, finding.status, finding.reason, false)
+                ? new Finding(Weight.USELESS, Outcome.Kind.REFUSED, finding.status, finding.reason, false, false)
                 : finding;
     }
 
@@ -78,6 +102,6 @@ record Finding(Weight weight, Outcome.Kind kind, EnhancedStatus status, Reason r
     }
 
     private static Finding of(Outcome.Kind kind, EnhancedStatus status, Reason reason) {
-        return new Finding(Weight.FINAL, kind, status, reason, false);
+        return new Finding(Weight.FINAL, kind, status, reason, false, false);
     }
 }

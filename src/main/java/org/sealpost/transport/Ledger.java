@@ -31,7 +31,7 @@ final class Ledger {
     }
 
     void record(Address recipient, Finding finding) {
-        findings.merge(recipient, finding, (old, now) -> now.weight().compareTo(old.weight()) >= 0 ? now : old);
+        findings.merge(recipient, finding, (old, now) -> now.weight().compareTo(old.weight()) >= 0 ? now.beside(old) : old.beside(now));
     }
 
     void recordOpen(Finding finding) {
@@ -48,6 +48,6 @@ final class Ledger {
 
     private Outcome outcome(Address recipient) {
         Finding finding = findings.get(recipient);
-        return new Outcome(finding.kind(), finding.status(), finding.reason(), finding.uncertain(), false, evidence);
+        return new Outcome(finding.kind(), finding.status(), finding.reason(), finding.uncertain(), finding.belowFloor(), evidence);
     }
 }

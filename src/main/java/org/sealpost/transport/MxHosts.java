@@ -38,24 +38,24 @@ final class MxHosts {
         return switch (answer.status()) {
             case FAILED -> MxRoute.unknown(domain.name());
             case NO_NAME -> MxRoute.nowhere(EnhancedStatus.BAD_DOMAIN, "mx.nodomain", domain.name());
-            case NO_DATA -> implicit(domain);
-            case RECORDS -> explicit(domain, answer.records());
+            case NO_DATA -> implicit(domain, answer.authentic());
+            case RECORDS -> explicit(domain, answer);
         };
     }
 
     /** Without MX records the domain itself is the host. */
-    private MxRoute implicit(Domain domain) {
+    private MxRoute implicit(Domain domain, boolean authentic) {
         Answer<InetAddress> addresses = resolver.addresses(domain.name());
         if (addresses.isFailed()) {
             return MxRoute.unknown(domain.name());
         }
         return addresses.isNone()
                 ? MxRoute.nowhere(EnhancedStatus.BAD_DOMAIN, "mx.none", domain.name())
-                : MxRoute.through(List.of(domain.name()));
+                : MxRoute.through(List.of(domain.name()), authentic);
     }
 
-    private MxRoute explicit(Domain domain, List<Mx> records) {
-        List<Mx> named = records.stream().filter(mx -> !mx.isNull()).toList();
+    private MxRoute explicit(Domain domain, Answer<Mx> answer) {
+        List<Mx> named = answer.records().stream().filter(mx -> !mx.isNull()).toList();
         if (named.isEmpty()) {
             return MxRoute.nowhere(EnhancedStatus.NULL_MX, "mx.null", domain.name());
         }
@@ -65,7 +65,7 @@ final class MxHosts {
             boolean loop = named.stream().anyMatch(mx -> mx.host().equals(ourName));
             return MxRoute.nowhere(loop ? LOOP : EnhancedStatus.BAD_DOMAIN, loop ? "mx.loop" : "mx.unusable", domain.name());
         }
-        return MxRoute.through(hosts);
+        return MxRoute.through(hosts, answer.authentic());
     }
 
     /** A relay that is itself among the hosts uses only better ones, or mail would go in circles. */

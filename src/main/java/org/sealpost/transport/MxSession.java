@@ -20,15 +20,20 @@ final class MxSession {
     private final String host;
     private final String address;
     private final String policyClass;
+    private final Optional<Presented> presented;
     private Verdict verdict;
+    private Evidence.Policy applied;
     private int transactions;
 
-    MxSession(SmtpConnection connection, String host, String address, String policyClass, Verdict verdict) {
+    /** @param verdict of the policy under which the connection was made */
+    MxSession(SmtpConnection connection, String host, String address, Optional<Presented> presented, Verdict verdict, TlsPolicy policy) {
         this.connection = connection;
         this.host = host;
         this.address = address;
-        this.policyClass = policyClass;
+        this.policyClass = policy.policyClass();
+        this.presented = presented;
         this.verdict = verdict;
+        this.applied = policy.applied();
     }
 
     SmtpConnection connection() {
@@ -66,22 +71,20 @@ final class MxSession {
 
     /** Judges anew, for another domain's policy and for now. */
     boolean isAllowed(TlsPolicy policy, Instant now) {
-        Optional<ExtendedSSLSession> tls = connection.session();
-        if (tls.isPresent() && !now.isBefore(verdict.until())) {
-            verdict = policy.judge(tls.get(), host, now);
-        }
-        return policy.allows(verdict);
+        presented.ifPresent(shown -> verdict = policy.judge(shown, now));
+        applied = policy.applied();
+        return policy.allows(verdict) && (!policy.requiresTls() || connection.extensions().offer("REQUIRETLS"));
     }
 
     Evidence evidence(Instant now, Optional<Reply> reply) {
-        return evidence(now, host, address, connection.session(), verdict, reply);
+        return evidence(now, host, address, connection.session(), verdict, applied, reply);
     }
 
     static Evidence evidence(Instant now, String host, String address, Optional<ExtendedSSLSession> tls, Verdict verdict,
-            Optional<Reply> reply) {
+            Evidence.Policy applied, Optional<Reply> reply) {
         return new Evidence(now, host, Optional.of(address), tls.map(ExtendedSSLSession::getProtocol),
                 tls.map(ExtendedSSLSession::getCipherSuite), tls.flatMap(MxSession::certificate), verdict.level(),
-                verdict.reason(), Evidence.Policy.OPPORTUNISTIC, reply.map(Reply::summary));
+                verdict.reason(), applied, reply.map(Reply::summary));
     }
 
     private static Optional<Evidence.Certificate> certificate(ExtendedSSLSession tls) {

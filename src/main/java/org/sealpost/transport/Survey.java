@@ -29,6 +29,11 @@ public record Survey(Domain domain, Instant at, Kind kind, TlsLevel level, boole
         NO_MAIL
     }
 
+    /** No host was found. */
+    static Survey without(Domain domain, Instant at, Kind kind, Reason why) {
+        return new Survey(domain, at, kind, TlsLevel.NONE, false, why, RoadFloor.NONE, Published.NOTHING, List.of());
+    }
+
     public Survey {
         hosts = List.copyOf(hosts);
     }

@@ -3,29 +3,34 @@ package org.sealpost.transport;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sealpost.assurance.TlsVersion;
+import org.sealpost.dane.TlsaFinder;
+import org.sealpost.dns.Resolver;
 import org.sealpost.mail.Domain;
 import org.sealpost.mtasts.StsPolicies;
 import org.sealpost.wire.CertificateJudge;
 import org.sealpost.wire.StrongTls;
 import org.sealpost.wire.TrustAnchors;
 
-/**
- * Finds the policy for a domain before anything is connected. It knows the demand, which holds the floor already; what
- * a domain proves about its own MX hosts (DANE, then MTA-STS) belongs here, too, and until then nothing is AUTHENTICATED.
- */
+/** Finds what binds the connections to a domain, before any of them is made: DANE, then MTA-STS, and what we demand. */
 final class TlsPolicies {
 
     private final CertificateJudge certificates;
     private final SecureRandom random;
-    private final Map<String, StrongTls> byMinimumVersion = new ConcurrentHashMap<>();
+    private final TlsaFinder tlsa;
+    private final StsPolicies sts;
+    private final Map<TlsVersion, StrongTls> byMinimumVersion = new ConcurrentHashMap<>();
 
-    TlsPolicies(TrustAnchors trust, SecureRandom random, StsPolicies sts) {
+    TlsPolicies(TrustAnchors trust, SecureRandom random, Resolver resolver, StsPolicies sts) {
         this.certificates = new CertificateJudge(trust);
         this.random = random;
+        this.tlsa = new TlsaFinder(resolver);
+        this.sts = sts;
     }
 
-    TlsPolicy of(Domain domain, TlsDemand demand) {
-        StrongTls tls = byMinimumVersion.computeIfAbsent(demand.minimumVersion().protocol(), version -> new StrongTls(version, random));
-        return new TlsPolicy(demand, tls, certificates);
+    /** @param mxAuthentic whether the MX records, or their absence, are proven; without that DANE says nothing */
+    DomainPolicy of(Domain domain, boolean mxAuthentic, TlsDemand demand) {
+        StrongTls tls = byMinimumVersion.computeIfAbsent(demand.minimumVersion(), version -> new StrongTls(version.protocol(), random));
+        return new DomainPolicy(domain, mxAuthentic, demand, tls, certificates, tlsa, sts);
     }
 }

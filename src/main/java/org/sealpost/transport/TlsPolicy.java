@@ -1,32 +1,38 @@
 package org.sealpost.transport;
 
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import java.util.Optional;
+import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
+import org.sealpost.assurance.TlsVersion;
+import org.sealpost.dane.DaneVerifier;
+import org.sealpost.dns.Tlsa;
+import org.sealpost.mail.EnhancedStatus;
+import org.sealpost.mtasts.StsFinding;
 import org.sealpost.wire.CertificateJudge;
 import org.sealpost.wire.Proof;
 import org.sealpost.wire.StrongTls;
 
 /**
- * What the connections for one domain must be, fixed before the first of them is made, and the judge of each. It fails
- * closed: what it can't establish doesn't count.
+ * What a connection to one MX host must be, fixed before it is made, and the judge of it. It fails closed: what it can't
+ * establish doesn't count.
  */
 final class TlsPolicy {
 
     private final TlsDemand demand;
+    private final HostProof proof;
     private final StrongTls tls;
     private final CertificateJudge certificates;
+    private final RoadFloor floor;
 
-    TlsPolicy(TlsDemand demand, StrongTls tls, CertificateJudge certificates) {
+    TlsPolicy(TlsDemand demand, HostProof proof, StrongTls tls, CertificateJudge certificates) {
         this.demand = demand;
+        this.proof = proof;
         this.tls = tls;
         this.certificates = certificates;
+        this.floor = demand.despiteFailures() ? RoadFloor.NONE : demand.floor().strictest(proof.floor());
     }
 
     /** The TLS to shake hands with; one and the same for all policies of one class. */
@@ -35,43 +41,103 @@ final class TlsPolicy {
     }
 
     /** Connections made under policies of one class may be exchanged, once judged. */
+    static String policyClass(TlsVersion minimum) {
+        return minimum.protocol();
+    }
+
     String policyClass() {
-        return demand.minimumVersion().protocol();
+        return policyClass(demand.minimumVersion());
+    }
+
+    /** The least level of what is to be sent now. */
+    TlsLevel least() {
+        TlsLevel asked = demand.requireTls() ? TlsLevel.AUTHENTICATED : demand.atLeast();
+        return floor.level().strictest(asked);
     }
 
     boolean allowsClear() {
-        return demand.atLeast() == TlsLevel.NONE;
+        return least() == TlsLevel.NONE;
     }
 
-    /** The same for what comes after somebody offered TLS: from then on a host in clear may be an attacker's work. */
-    TlsPolicy neverClear() {
-        return new TlsPolicy(demand.atLeast(TlsLevel.ENCRYPTED), tls, certificates);
+    RoadFloor floor() {
+        return floor;
+    }
+
+    /** Whether the host isn't even called: the domain's own policy doesn't name it. */
+    boolean forbidsHost() {
+        return proof.isForeign() && !demand.despiteFailures();
     }
 
     boolean allows(Verdict verdict) {
-        return verdict.level().reaches(demand.atLeast());
+        return verdict.level().reaches(least());
     }
 
-    /** Why a verdict isn't good enough; a valid certificate alone doesn't prove that the host is the domain's own. */
-    Reason shortfall(Verdict verdict, String mxHost) {
-        return verdict.level() == TlsLevel.VERIFIED ? Reason.of("tls.unauthenticated", mxHost) : verdict.reason();
+    /** Whether nothing at all may be sent over such a connection, notices and encrypted copies neither. */
+    boolean isBelowFloor(Verdict verdict) {
+        return !verdict.level().reaches(floor.level());
     }
 
-    /** Judges a session as it stands now, new or resumed or used before. */
-    Verdict judge(ExtendedSSLSession session, String mxHost, Instant now) {
-        if (!tls.permits(session)) {
-            return Verdict.none("tls.parameters", mxHost, session.getProtocol(), session.getCipherSuite());
+    /** The host must promise to go on with TLS (RFC 8689 §4.2.1). */
+    boolean requiresTls() {
+        return demand.requireTls();
+    }
+
+    /** What a verdict that isn't allowed means for the mail. */
+    Finding shortfall(Verdict verdict, String mxHost) {
+        boolean onlyNameUnproven = verdict.level() == TlsLevel.VERIFIED && !proof.isByDane() && !proof.isEnforced();
+        if (onlyNameUnproven && proof.sts().kind() == StsFinding.Kind.UNKNOWN) {
+            return Finding.later(EnhancedStatus.ROUTING_UNKNOWN, proof.sts().why());
         }
-        try {
-            List<X509Certificate> chain = chain(session.getPeerCertificates());
-            Proof proof = certificates.judge(chain, session.getStatusResponses(), mxHost, now);
-            return new Verdict(proof.isValid() ? TlsLevel.VERIFIED : TlsLevel.ENCRYPTED, proof.reason(), proof.until());
-        } catch (SSLPeerUnverifiedException e) {
-            return Verdict.none("tls.certificate.none", mxHost);
-        }
+        Reason why = onlyNameUnproven ? Reason.of("tls.unauthenticated", mxHost) : verdict.reason();
+        return Finding.insecure(why, isBelowFloor(verdict));
     }
 
-    private static List<X509Certificate> chain(Certificate[] presented) {
-        return Arrays.stream(presented).map(X509Certificate.class::cast).toList();
+    /** For the evidence: what was demanded, and who demands it. */
+    Evidence.Policy applied() {
+        return new Evidence.Policy(least(), proof.source(own()));
+    }
+
+    /** Judges a handshake as it stands now, new or resumed or used before, for this policy's own domain. */
+    Verdict judge(Presented presented, Instant now) {
+        String host = presented.host();
+        if (!tls.permits(presented.session())) {
+            return Verdict.none("tls.parameters", host, presented.session().getProtocol(), presented.session().getCipherSuite());
+        }
+        if (presented.chain().isEmpty()) {
+            return Verdict.none("tls.certificate.none", host);
+        }
+        return proof.isByDane() ? byDane(presented, now) : byAuthorities(presented, now);
+    }
+
+    /** A match needs no authority; without one the public authorities' word raises nothing above the floor. */
+    private Verdict byDane(Presented presented, Instant now) {
+        Optional<Tlsa> match = DaneVerifier.match(proof.tlsa().usable(), presented.chain(), proof.names(), now);
+        return match.isPresent()
+                ? Verdict.of(TlsLevel.AUTHENTICATED, "tls.dane", presented.host())
+                : new Verdict(level(presented.proof(certificates, now)), Reason.of("dane.mismatch", presented.host()));
+    }
+
+    private Verdict byAuthorities(Presented presented, Instant now) {
+        Proof judged = presented.proof(certificates, now);
+        if (!proof.isEnforced()) {
+            return new Verdict(level(judged), judged.reason());
+        }
+        if (!proof.listed()) {
+            return new Verdict(level(judged), Reason.of("sts.mx", presented.host()));
+        }
+        return judged.isValid()
+                ? Verdict.of(TlsLevel.AUTHENTICATED, "tls.sts", presented.host())
+                : new Verdict(TlsLevel.ENCRYPTED, judged.reason());
+    }
+
+    private static TlsLevel level(Proof proof) {
+        return proof.isValid() ? TlsLevel.VERIFIED : TlsLevel.ENCRYPTED;
+    }
+
+    private Reason own() {
+        if (demand.floor().level() != TlsLevel.NONE) {
+            return Reason.of("policy.forced");
+        }
+        return Reason.of(least() == TlsLevel.NONE ? "policy.opportunistic" : "policy.settings");
     }
 }

@@ -12,6 +12,7 @@ import org.sealpost.mail.EnhancedStatus;
 import org.sealpost.smtp.Extensions;
 import org.sealpost.smtp.FinalDotUnanswered;
 import org.sealpost.smtp.MailParameters;
+import org.sealpost.smtp.MessageWithheld;
 import org.sealpost.smtp.Offer;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.SmtpConnection;
@@ -64,6 +65,10 @@ final class Transaction {
     }
 
     private End offer(List<Address> recipients, InputStream message) {
+        if (!consignment.permit().stands()) {
+            ledger.recordOpen(Finding.handedOver());
+            return End.CLEAN;
+        }
         Offer offer;
         try {
             offer = connection.offer(consignment.reversePath(), parameters(recipients), recipients);
@@ -83,7 +88,7 @@ final class Transaction {
     private End send(List<Address> recipients, Offer offer, InputStream message) {
         List<Address> accepted = recordRefused(recipients, offer);
         try {
-            Reply reply = connection.send(message, consignment.message().size());
+            Reply reply = connection.send(message, consignment.message().size(), consignment.permit()::stands);
             Finding finding = reply.isPositive() ? Finding.delivered(host, reply) : Finding.of(host, reply);
             accepted.forEach(recipient -> ledger.record(recipient, finding));
             ledger.see(session.evidence(clock.instant(), Optional.of(reply)));
@@ -92,6 +97,8 @@ final class Transaction {
             Finding unknown = Finding.unknown(Reason.of("smtp.uncertain", host));
             accepted.forEach(recipient -> ledger.record(recipient, unknown));
             return broken(Finding.lost(Reason.of("mx.closed", host)), Optional.empty());
+        } catch (MessageWithheld e) {
+            return broken(Finding.handedOver(), Optional.empty());
         } catch (UnreadableMessage e) {
             return broken(ownFault(), Optional.empty());
         } catch (IOException e) {
@@ -157,7 +164,8 @@ final class Transaction {
 
     private MailParameters parameters(List<Address> recipients) {
         boolean utf8 = recipients.stream().anyMatch(Address::needsSmtpUtf8) || senderNeedsUtf8();
-        return new MailParameters(consignment.message().size(), utf8, consignment.headersOnlyOnReturn(), consignment.queueId());
+        return new MailParameters(consignment.message().size(), utf8, consignment.headersOnlyOnReturn(),
+                consignment.queueId(), consignment.demand().requireTls());
     }
 
     private boolean senderNeedsUtf8() {
@@ -198,6 +206,6 @@ final class Transaction {
     /** The message couldn't be read; no other host would get more. */
     private Finding ownFault() {
         return new Finding(Finding.Weight.FINAL, Outcome.Kind.DEFERRED, new EnhancedStatus(4, 3, 0),
-                Reason.of("smtp.unreadable"), false);
+                Reason.of("smtp.unreadable"), false, false);
     }
 }

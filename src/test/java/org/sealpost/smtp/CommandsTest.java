@@ -40,10 +40,10 @@ class CommandsTest {
     void mailAsksForWhatIsOffered() {
         Extensions all = Extensions.in(new Reply(250, List.of("mx", "SIZE", "8BITMIME", "SMTPUTF8", "DSN")));
         ReversePath sam = ReversePath.of(Address.of("sam@clinic.test"));
-        mail("MAIL FROM:<sam@clinic.test>", sam, new MailParameters(10, false, true, "q"), Extensions.NONE);
+        mail("MAIL FROM:<sam@clinic.test>", sam, new MailParameters(10, false, true, "q", false), Extensions.NONE);
         mail("MAIL FROM:<sam@clinic.test> SIZE=10 BODY=8BITMIME SMTPUTF8 RET=HDRS ENVID=q+2B1+20x", sam,
-                new MailParameters(10, true, true, "q+1 x"), all);
-        mail("MAIL FROM:<> SIZE=10 BODY=8BITMIME ENVID=q", ReversePath.NULL, new MailParameters(10, false, false, "q"), all);
+                new MailParameters(10, true, true, "q+1 x", false), all);
+        mail("MAIL FROM:<> SIZE=10 BODY=8BITMIME ENVID=q", ReversePath.NULL, new MailParameters(10, false, false, "q", false), all);
     }
 
     @Test

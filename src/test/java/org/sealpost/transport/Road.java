@@ -17,12 +17,17 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
+import org.sealpost.mtasts.KnownPolicy;
 import org.sealpost.mtasts.StsFinding;
+import org.sealpost.mtasts.StsPolicies;
+import org.sealpost.mtasts.StsPolicy;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.testing.FakeZones;
 import org.sealpost.testing.FixedTime;
@@ -52,6 +57,7 @@ final class Road implements AutoCloseable {
     private final List<Socket> reserved = new ArrayList<>();
     private String zones = ZONES;
     private Duration patience = PATIENT;
+    private StsPolicies sts = domain -> StsFinding.NONE;
     private Courier courier;
 
     /** One host, the MX of verified.test. */
@@ -89,6 +95,19 @@ final class Road implements AutoCloseable {
         return this;
     }
 
+    /** What the domain's policy host says. */
+    Road sts(StsFinding finding) {
+        sts = domain -> finding;
+        return this;
+    }
+
+    /** A policy of verified.test that was fetched at noon. */
+    Road sts(StsPolicy.Mode mode, String... mx) {
+        StsPolicy policy = new StsPolicy(mode, List.of(mx), Duration.ofDays(7));
+        return sts(new StsFinding(StsFinding.Kind.POLICY, Optional.of(new KnownPolicy("20261123", policy, FixedTime.NOON)),
+                Reason.of("sts.fetched")));
+    }
+
     /** The wire breaks when the first host has said so many octets. */
     Road cutAfter(int octets) {
         taps.get(0).cuttingAfter(octets);
@@ -104,7 +123,7 @@ final class Road implements AutoCloseable {
         if (courier == null) {
             Deadlines deadlines = new Deadlines(PATIENT, patience, patience, patience, patience, patience, patience);
             courier = new Courier(FakeZones.of(zones), Dialer.loopback(ports), TrustAnchors.of(CA.certificate()), clock,
-                    new SecureRandom(), "client.test", deadlines, domain -> StsFinding.NONE);
+                    new SecureRandom(), "client.test", deadlines, domain -> sts.of(domain));
         }
         return courier;
     }

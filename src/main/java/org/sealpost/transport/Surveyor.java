@@ -1,0 +1,113 @@
+package org.sealpost.transport;
+
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Published;
+import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.dane.TlsaFinding;
+import org.sealpost.dns.Resolver;
+import org.sealpost.mail.Domain;
+import org.sealpost.smtp.Deadlines;
+import org.sealpost.wire.Dialer;
+
+/** Looks at a domain's MX hosts without sending mail: what the domain publishes, EHLO, STARTTLS, verdict, QUIT. */
+final class Surveyor {
+
+    private static final int MOST_HOSTS = 5;
+
+    private final Resolver resolver;
+    private final Dialer dialer;
+    private final InstantSource clock;
+    private final TlsPolicies policies;
+    private final Caller caller;
+
+    Surveyor(Resolver resolver, Dialer dialer, InstantSource clock, TlsPolicies policies, Caller caller) {
+        this.resolver = resolver;
+        this.dialer = dialer;
+        this.clock = clock;
+        this.policies = policies;
+        this.caller = caller;
+    }
+
+    /** One host as it was seen; without a call if there was nobody to call. */
+    private record Sight(TlsaFinding tlsa, TlsPolicy policy, Optional<Call> call, List<Evidence> evidence) {
+
+        private boolean isAnswered() {
+            return call.filter(Call::isAnswered).isPresent();
+        }
+
+        private TlsLevel level() {
+            return call.map(made -> made.evidence().level()).orElse(TlsLevel.NONE);
+        }
+
+        /** Whether mail could go there at all. */
+        private boolean reachesFloor() {
+            return level().reaches(policy.floor().level()) && !policy.forbidsHost();
+        }
+    }
+
+    Survey look(Domain domain, MxRoute route) {
+        DomainPolicy road = policies.of(domain, route.authentic(), TlsDemand.of(TlsLevel.NONE));
+        List<Sight> sights = route.hosts().stream().limit(MOST_HOSTS).map(host -> look(host, road)).toList();
+        Published published = new Published(Announced.dane(route.authentic(), resolver.validates(),
+                sights.stream().map(sight -> sight.tlsa().kind()).toList()),
+                Announced.sts(road.sts()), Announced.tlsReports(resolver.txt("_smtp._tls." + domain.name())));
+        RoadFloor floor = sights.stream().map(sight -> sight.policy().floor())
+                .min(Comparator.comparing(RoadFloor::level)).orElse(RoadFloor.NONE);
+        return summary(domain, sights, floor, published);
+    }
+
+    private Sight look(String host, DomainPolicy road) {
+        TlsaFinding tlsa = road.tlsa(host);
+        TlsPolicy policy = road.at(host);
+        if (tlsa.kind() == TlsaFinding.Kind.FAILED) {
+            return new Sight(tlsa, policy, Optional.empty(), List.of(unreached(host, Reason.of("dane.failed", host), policy)));
+        }
+        Directions directions = Directions.to(host, resolver, dialer);
+        if (directions.obstacle().isPresent()) {
+            return new Sight(tlsa, policy, Optional.empty(), List.of(unreached(host, directions.obstacle().get().reason(), policy)));
+        }
+        List<Call> calls = calls(host, directions.addresses(), policy);
+        return new Sight(tlsa, policy, Optional.of(calls.get(calls.size() - 1)), calls.stream().map(Call::evidence).toList());
+    }
+
+    /** At one address after the other until one answers. */
+    private List<Call> calls(String host, List<InetSocketAddress> addresses, TlsPolicy policy) {
+        List<Call> calls = new ArrayList<>();
+        for (InetSocketAddress address : addresses) {
+            Call call = caller.call(host, address, policy, Deadlines.SURVEY);
+            call.session().ifPresent(session -> session.connection().quit());
+            calls.add(call);
+            if (call.isAnswered()) {
+                break;
+            }
+        }
+        return calls;
+    }
+
+    /** The best host that mail could go to speaks for the domain; if there is none, the best of all. */
+    private Survey summary(Domain domain, List<Sight> sights, RoadFloor floor, Published published) {
+        List<Evidence> seen = sights.stream().flatMap(sight -> sight.evidence().stream()).toList();
+        Optional<Sight> best = sights.stream().filter(Sight::isAnswered)
+                .max(Comparator.comparing(Sight::reachesFloor).thenComparing(Sight::level));
+        if (best.isEmpty()) {
+            return new Survey(domain, clock.instant(), Survey.Kind.UNREACHABLE, TlsLevel.NONE, false,
+                    seen.get(seen.size() - 1).levelReason(), floor, published, seen);
+        }
+        Call call = best.get().call().orElseThrow();
+        boolean offered = sights.stream().flatMap(sight -> sight.call().stream()).anyMatch(Call::tlsOffered);
+        return new Survey(domain, clock.instant(), Survey.Kind.REACHED, call.evidence().level(), offered,
+                call.evidence().levelReason(), floor, published, seen);
+    }
+
+    private Evidence unreached(String host, Reason why, TlsPolicy policy) {
+        return Evidence.unreached(clock.instant(), host, why, policy.applied());
+    }
+}
