@@ -7,7 +7,8 @@ import org.sealpost.assurance.Reason;
  * Which policy binds the connections to a domain now.
  *
  * @param policy there if and only if the kind is POLICY; never one of mode NONE
- * @param why in words, {@code sts.*}: how it was found, or why there is none
+ * @param why {@code sts.policy} or {@code sts.none}; else why there is none ({@code sts.*}, {@code http.*}, {@code tls.certificate.*}),
+ *            or, with a policy, why only a cached one is known
  */
 public record StsFinding(Kind kind, Optional<KnownPolicy> policy, Reason why) {
 
