@@ -7,35 +7,47 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.sealpost.assurance.Reason;
+import org.sealpost.destination.StsPolicyStore;
 import org.sealpost.directory.Closing;
 import org.sealpost.dns.DnsjavaResolver;
 import org.sealpost.dns.Resolver;
-import org.sealpost.mtasts.StsFinding;
+import org.sealpost.http.HttpsClient;
+import org.sealpost.mail.Domain;
+import org.sealpost.mtasts.PolicyFinder;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.transport.Courier;
 import org.sealpost.wire.Dialer;
 import org.sealpost.wire.TrustAnchors;
 
-/** The way to the outside: one resolver and one courier for the whole application. */
+/** The way to the outside: one resolver, one HTTPS client and one courier for the whole application. */
 @ApplicationScoped
 public class Wire {
 
+    private static final Logger LOG = System.getLogger(Wire.class.getName());
     private static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
 
     private Resolver resolver;
+    private HttpsClient https;
+    private PolicyFinder policies;
     private Courier courier;
 
     protected Wire() {
     }
 
     @Inject
-    Wire(Configuration configuration, InstantSource clock, SecureRandom random) {
+    Wire(Configuration configuration, InstantSource clock, SecureRandom random, StsPolicyStore known) {
         this.resolver = new DnsjavaResolver(configuration.dnsResolver().stream().toList(), DNS_TIMEOUT, clock);
-        this.courier = new Courier(resolver, dialer(configuration), trust(configuration), clock, random,
-                configuration.smtpName(), Deadlines.RFC5321, domain -> StsFinding.NONE);
+        Dialer dialer = dialer(configuration);
+        TrustAnchors trust = trust(configuration);
+        this.https = new HttpsClient(resolver, dialer, trust, clock, random);
+        this.policies = new PolicyFinder(resolver, https, known, clock, Wire::policyFailed);
+        this.courier = new Courier(resolver, dialer, trust, clock, random, configuration.smtpName(), Deadlines.RFC5321, policies);
     }
 
     @Produces
@@ -52,8 +64,21 @@ public class Wire {
         return courier;
     }
 
+    @Produces
+    @Dependent
+    @Typed(PolicyFinder.class)
+    PolicyFinder policies() {
+        return policies;
+    }
+
     void end(@Observes Closing closing) {
         courier.close();
+        https.close();
+    }
+
+    /** RFC 8461 §3.3: administrators should see it, long before a policy expires. */
+    private static void policyFailed(Domain domain, Reason why) {
+        LOG.log(Level.WARNING, "the MTA-STS policy of {0} could not be fetched: {1} {2}", domain, why.code(), why.values());
     }
 
     /** The demo reaches its fake internet and nothing else. */
