@@ -17,9 +17,14 @@ public final class TlsaFinder {
         this.resolver = resolver;
     }
 
+    /** False where nobody validates: then nothing can be told of any host. */
+    public boolean canTell() {
+        return resolver.validates();
+    }
+
     /** @param mxHost lower case, without the last dot */
     public TlsaFinding of(String mxHost) {
-        if (!resolver.validates()) {
+        if (!canTell()) {
             return TlsaFinding.without(TlsaFinding.Kind.INSECURE);
         }
         Answer<String> canonical = resolver.canonicalName(mxHost);

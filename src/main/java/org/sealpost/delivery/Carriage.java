@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
-import org.sealpost.destination.DestinationFacts;
+import org.sealpost.destination.Bounds;
 import org.sealpost.destination.Destinations;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
@@ -105,12 +105,15 @@ class Carriage {
                         List.of(outcomes.get(deliveries.indexOf(delivery)))), same -> postpone(same, true)));
     }
 
-    /** What was decided, and never less than the memory says by now. */
+    /** What was decided, and never less than what binds the domain by now. */
     private TlsDemand demand(Delivery delivery) {
         TlsDemand decided = delivery.demand();
-        boolean bound = delivery.copy().isReadable() && delivery.decision().handling() != Handling.REPORT
-                && destinations.facts(delivery.recipient().domain()).filter(DestinationFacts::tlsRemembered).isPresent();
-        return bound ? decided.atLeast(TlsLevel.ENCRYPTED) : decided;
+        if (decided.despiteFailures()) {
+            return decided;
+        }
+        Bounds bounds = destinations.bounds(delivery.recipient().domain());
+        TlsDemand bound = decided.above(bounds.forced()).rememberingDane(bounds.daneRemembered());
+        return bounds.tlsRemembered() && delivery.copy().isReadable() ? bound.atLeast(TlsLevel.ENCRYPTED) : bound;
     }
 
     private void learn(Domain domain, List<Outcome> outcomes) {

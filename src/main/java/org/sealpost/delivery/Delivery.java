@@ -374,7 +374,7 @@ public class Delivery {
     }
 
     /**
-     * Every MX host fell short. Waiting is all that helps if the copy isn't readable (the road itself is below its floor),
+     * Every MX host fell short. Waiting is all that helps if the road itself is below its floor, if the copy isn't readable,
      * if nothing else was decided (ordinary mail), or if the message may have arrived already (RFC 1047).
      */
     private Set<Consequence> fallShort(Outcome outcome, Instant now, RetrySchedule retries, RandomGenerator random) {
@@ -389,7 +389,8 @@ public class Delivery {
             return askForQuestion(now, retries);
         }
         Instant again = retries.next(now, attempts, random);
-        if (uncertain || !copy.isReadable() || decision.handling() != Handling.SECURE || decision.end() == End.HOLD && isLast()) {
+        if (uncertain || outcome.belowFloor() || !copy.isReadable() || decision.handling() != Handling.SECURE
+                || decision.end() == End.HOLD && isLast()) {
             Set<Consequence> consequences = waitOrEnd(outcome.reason(), now, again, retries);
             consequences.addAll(state.isOpen() ? alarm() : Set.of());
             return consequences;
@@ -416,7 +417,7 @@ public class Delivery {
 
     /** The notice could leave, were it not for the code that would travel beside it. */
     private boolean lacksOnlyQuestion(Outcome outcome) {
-        return isEscrow() && check == IdentityCheck.CODE && Road.isClear(outcome) && Road.best(outcome).reaches(decision.roadLevel());
+        return isEscrow() && check == IdentityCheck.CODE && Road.isClear(outcome) && !outcome.belowFloor();
     }
 
     private Set<Consequence> askForQuestion(Instant now, RetrySchedule retries) {

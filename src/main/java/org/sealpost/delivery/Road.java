@@ -7,7 +7,7 @@ import org.sealpost.policy.Decision;
 import org.sealpost.transport.Outcome;
 import org.sealpost.transport.TlsDemand;
 
-/** What the wire must hold for a copy, and what it was seen to hold. */
+/** What the wire must hold for a copy, and what it was seen to hold. Floors are those of the moment and come on top. */
 final class Road {
 
     private Road() {
@@ -18,9 +18,9 @@ final class Road {
      * @param besideCode whether a mailed code opens what the copy leads to
      */
     static TlsDemand demand(Decision decision, boolean readable, boolean besideCode) {
-        TlsLevel least = readable ? decision.contentLevel().strictest(decision.roadLevel()) : decision.roadLevel();
+        TlsLevel least = readable ? decision.contentLevel() : TlsLevel.NONE;
         return new TlsDemand(besideCode ? least.strictest(TlsLevel.ENCRYPTED) : least, RoadFloor.NONE, decision.minimumVersion(),
-                decision.requireTls() && readable, decision.handling() == Decision.Handling.REPORT);
+                decision.requireTls() && readable, decision.handling() == Decision.Handling.REPORT, false);
     }
 
     static boolean isClear(Outcome outcome) {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.assurance.TlsVersion;
 import org.sealpost.mail.Domain;
@@ -23,10 +25,20 @@ import org.sealpost.transport.Survey;
  * @param everOffered whether TLS was ever offered, even if no handshake succeeded; false while the memory is set aside
  * @param fresh whether {@code level} counts: seen less than a day ago
  * @param due whether it is time to look again
+ * @param floor what the domain proved that it demands; what is forced comes on top
+ * @param published the records that it proved that by, as last told
+ * @param lifting while the memory is set aside
  */
 public record DestinationFacts(Domain domain, Survey.Kind kind, Reason reason, TlsLevel level, boolean tlsOffered,
         Optional<Instant> at, List<Evidence> evidence, TlsLevel remembered, boolean everOffered,
-        boolean fresh, boolean due) {
+        boolean fresh, boolean due, RoadFloor floor, Published published, Optional<Lifting> lifting) {
+
+    /**
+     * Somebody set the TLS memory aside.
+     *
+     * @param why in the administrator's words
+     */
+    public record Lifting(Instant until, String why, String actor) { }
 
     public DestinationFacts {
         evidence = List.copyOf(evidence);

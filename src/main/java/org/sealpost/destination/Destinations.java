@@ -6,12 +6,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
 import org.sealpost.mail.Domain;
@@ -25,6 +27,9 @@ public class Destinations {
     @PersistenceContext
     private EntityManager entities;
 
+    private static final Duration LONGEST_LIFT = Duration.ofDays(366);
+
+    private ForcedDomains forced;
     private AuditLog audit;
     private InstantSource clock;
 
@@ -32,7 +37,8 @@ public class Destinations {
     }
 
     @Inject
-    Destinations(AuditLog audit, InstantSource clock) {
+    Destinations(ForcedDomains forced, AuditLog audit, InstantSource clock) {
+        this.forced = forced;
         this.audit = audit;
         this.clock = clock;
     }
@@ -40,6 +46,18 @@ public class Destinations {
     /** What is known of it now; empty if nothing. */
     public Optional<DestinationFacts> facts(Domain domain) {
         return find(domain, LockModeType.NONE).findFirst().flatMap(known -> known.facts(clock.instant()));
+    }
+
+    /** The least level of anything sent there, as far as is known: what the domain proves, and what is forced. */
+    public RoadFloor floor(Domain domain) {
+        return forced.floor(domain).strictest(facts(domain).map(DestinationFacts::floor).orElse(RoadFloor.NONE));
+    }
+
+    /** What binds a delivery beyond what its connections show. */
+    public Bounds bounds(Domain domain) {
+        RoadFloor floor = forced.floor(domain);
+        return find(domain, LockModeType.NONE).findFirst().map(known -> known.bounds(floor, clock.instant()))
+                .orElseGet(() -> new Bounds(floor, false, false));
     }
 
     public void learn(Survey survey) {
@@ -52,13 +70,17 @@ public class Destinations {
     }
 
     /**
-     * Sets the TLS memory aside.
+     * Sets the TLS memory aside, for a year at most.
      *
+     * @param until in the past: ends a lift
      * @param accountId of the system administrator who does it, whose audit log tells of it
      * @param reason in the administrator's words
      */
     public void lift(Domain domain, Instant until, String reason, long accountId, String actor) {
-        locked(domain).lift(until);
+        if (reason.isBlank() || until.isAfter(clock.instant().plus(LONGEST_LIFT))) {
+            throw new IllegalArgumentException("a lift needs a reason and an end within a year");
+        }
+        locked(domain).lift(until, reason, actor);
         audit.record(new AuditEvent(accountId, actor, "destination.lifted", domain.name(),
                 Map.of("until", until.toString(), "reason", reason)));
     }

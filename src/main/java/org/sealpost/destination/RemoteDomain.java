@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.mail.Domain;
 import org.sealpost.transport.Survey;
@@ -72,6 +74,28 @@ public class RemoteDomain {
     @Column(name = "lifted_until")
     private Instant liftedUntil;
 
+    @Column(name = "lifted_why")
+    private String liftedWhy = "";
+
+    @Column(name = "lifted_by")
+    private String liftedBy = "";
+
+    @Enumerated(EnumType.STRING)
+    private Published.Dane dane = Published.Dane.UNKNOWN;
+
+    @Enumerated(EnumType.STRING)
+    private Published.Sts sts = Published.Sts.UNKNOWN;
+
+    @Column(name = "tls_reports")
+    private boolean tlsReports;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "floor_level")
+    private TlsLevel floorLevel = TlsLevel.NONE;
+
+    @Column(name = "floor_why")
+    private String floorWhy = RoadFloor.NONE.why().code();
+
     protected RemoteDomain() {
     }
 
@@ -90,6 +114,9 @@ public class RemoteDomain {
         attemptWhy = EvidenceText.of(survey.reason());
         survey.hosts().forEach(this::remember);
         everOffered |= survey.tlsOffered();
+        if (survey.kind() != Survey.Kind.NO_MAIL) {
+            publish(survey.published(), survey.floor());
+        }
         if (survey.kind() == Survey.Kind.REACHED) {
             see(survey.at(), survey.level(), survey.tlsOffered(), survey.hosts());
             remember(survey.level(), survey.at());
@@ -120,13 +147,46 @@ public class RemoteDomain {
         }
     }
 
+    /**
+     * A floor lasts as long as its proof. A DNS that fails ends no proof by DANE; a policy by MTA-STS is kept elsewhere until
+     * it expires, so that whoever finds none now is right.
+     */
+    private void publish(Published said, RoadFloor demanded) {
+        boolean untold = said.dane() == Published.Dane.UNKNOWN;
+        RoadFloor floor = untold && isProvenByDane() ? demanded.strictest(floor()) : demanded;
+        floorLevel = floor.level();
+        floorWhy = floor.why().code();
+        dane = untold ? dane : said.dane();
+        sts = said.sts();
+        tlsReports = said.tlsReports();
+    }
+
+    private boolean isProvenByDane() {
+        return floorWhy.startsWith("floor.dane");
+    }
+
+    private RoadFloor floor() {
+        return new RoadFloor(floorLevel, Reason.of(floorWhy));
+    }
+
     /** Sets the memory aside until then; what is seen meanwhile is remembered all the same. */
-    void lift(Instant until) {
+    void lift(Instant until, String why, String actor) {
         liftedUntil = until;
+        liftedWhy = why;
+        liftedBy = actor;
+    }
+
+    Bounds bounds(RoadFloor forced, Instant now) {
+        boolean remembered = remembered(now) != TlsLevel.NONE || everOffered && !isLifted(now);
+        return new Bounds(forced, remembered, isProvenByDane());
     }
 
     TlsLevel remembered(Instant now) {
         return isLifted(now) ? TlsLevel.NONE : bestLevel;
+    }
+
+    private Optional<DestinationFacts.Lifting> lifting(Instant now) {
+        return isLifted(now) ? Optional.of(new DestinationFacts.Lifting(liftedUntil, liftedWhy, liftedBy)) : Optional.empty();
     }
 
     private boolean isLifted(Instant now) {
@@ -142,7 +202,7 @@ public class RemoteDomain {
         boolean paused = attemptedAt != null && now.isBefore(attemptedAt.plus(PAUSE));
         return Optional.of(new DestinationFacts(name, attempt, EvidenceText.reason(attemptWhy), level, tlsOffered,
                 Optional.ofNullable(seenAt), EvidenceText.evidence(evidence), remembered(now),
-                everOffered && !isLifted(now), fresh, !fresh && !paused));
+                everOffered && !isLifted(now), fresh, !fresh && !paused, floor(), new Published(dane, sts, tlsReports), lifting(now)));
     }
 
     private void see(Instant at, TlsLevel seen, boolean offered, List<Evidence> hosts) {

@@ -58,7 +58,7 @@ public class Forecasts {
         }
         Optional<DestinationFacts> facts = destinations.facts(address.domain());
         boolean checking = isBeingLookedAt(address.domain(), facts);
-        RecipientFacts recipient = outside(address, facts, settings.get(Setting.MINIMUM_VERSION));
+        RecipientFacts recipient = outside(address, facts, floor(address), settings.get(Setting.MINIMUM_VERSION));
         return Forecast.of(recipient, PolicyBook.decide(message, recipient, settings), facts, checking);
     }
 
@@ -74,7 +74,7 @@ public class Forecasts {
         }
         Optional<DestinationFacts> facts = destinations.facts(address.domain());
         isBeingLookedAt(address.domain(), facts);
-        return outside(address, facts, settings(accountId, 0).get(Setting.MINIMUM_VERSION));
+        return outside(address, facts, floor(address), settings(accountId, 0).get(Setting.MINIMUM_VERSION));
     }
 
     /** The settings that hold for what this user sends. Users have none of their own yet. */
@@ -98,10 +98,19 @@ public class Forecasts {
         return due ? surveys.start(domain) : surveys.isUnderWay(domain);
     }
 
-    static RecipientFacts outside(Address address, Optional<DestinationFacts> facts, TlsVersion oldest) {
-        TlsLevel remembered = facts.map(DestinationFacts::remembered).orElse(TlsLevel.NONE);
+    private RoadFloor floor(Address address) {
+        return destinations.floor(address.domain());
+    }
+
+    static RecipientFacts outside(Address address, Optional<DestinationFacts> facts, RoadFloor floor, TlsVersion oldest) {
         Road road = facts.map(known -> road(known, oldest)).orElse(Road.UNKNOWN);
-        return new RecipientFacts(address, false, RoadFloor.NONE, road, remembered, List.of());
+        return new RecipientFacts(address, false, floor, road, facts.map(Forecasts::remembered).orElse(TlsLevel.NONE), List.of());
+    }
+
+    /** An offer that never came to a handshake forbids the clear, too, once it is gone. */
+    private static TlsLevel remembered(DestinationFacts facts) {
+        boolean offerGone = facts.everOffered() && !facts.tlsOffered();
+        return offerGone ? facts.remembered().strictest(TlsLevel.ENCRYPTED) : facts.remembered();
     }
 
     private static Road road(DestinationFacts facts, TlsVersion oldest) {

@@ -52,6 +52,12 @@ public record Decision(Handling handling, List<Protection> protections, End end,
         reasons = List.copyOf(reasons);
     }
 
+    /** The same, only to hosts that promise to keep it on TLS. */
+    Decision allTheWay() {
+        return new Decision(handling, protections, end, contentLevel, roadLevel, minimumVersion, true, patience, alarm, pickupOffered,
+                reasons);
+    }
+
     /** Nothing may be sent, whatever the wire offers. */
     public boolean isStopped() {
         return handling == Handling.SECURE && protections.isEmpty();

@@ -49,12 +49,16 @@ public final class PolicyBook {
         boolean pickupOffered = !stuck.isEmpty() && message.kind() == MessageFacts.Kind.MAIL
                 && settings.get(Setting.FALLBACKS).allow(Protection.ESCROW);
         List<Reason> reasons = stuck.isEmpty() ? List.of(Roads.reason(recipient, content)) : stuck;
-        return unprotected(ORDINARY, content, road, alarm, pickupOffered, settings,
+        Decision decision = unprotected(ORDINARY, content, road, alarm, pickupOffered, settings,
                 joined(reasons, secrecy.reasons()));
+        return message.requireTls() ? decision.allTheWay() : decision;
     }
 
     /** The least level for content that anybody may read: memory and codes forbid the clear. */
     private static TlsLevel readable(MessageFacts message, RecipientFacts recipient) {
+        if (message.requireTls()) {
+            return TlsLevel.AUTHENTICATED;
+        }
         boolean neverClear = recipient.remembered() != TlsLevel.NONE || message.kind() == MessageFacts.Kind.CODE;
         return neverClear ? TlsLevel.ENCRYPTED : TlsLevel.NONE;
     }

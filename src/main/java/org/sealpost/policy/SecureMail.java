@@ -39,7 +39,8 @@ final class SecureMail {
         this.secrecy = secrecy;
         this.tlsUse = settings.get(Setting.TLS);
         this.fallbacks = settings.get(Setting.FALLBACKS);
-        this.contentLevel = settings.get(Setting.LEVEL).strictest(recipient.floor().level());
+        TlsLevel needed = message.requireTls() ? TlsLevel.AUTHENTICATED : settings.get(Setting.LEVEL);
+        this.contentLevel = needed.strictest(recipient.floor().level());
         this.floorUnmet = recipient.fallsShortOf(recipient.floor().level());
     }
 

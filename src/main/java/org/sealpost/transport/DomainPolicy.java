@@ -21,6 +21,7 @@ import org.sealpost.wire.StrongTls;
 final class DomainPolicy {
 
     private static final TlsaFinding NO_DANE = new TlsaFinding(TlsaFinding.Kind.INSECURE, List.of(), "");
+    private static final TlsaFinding UNTOLD = new TlsaFinding(TlsaFinding.Kind.FAILED, List.of(), "");
 
     private final Domain domain;
     private final boolean mxAuthentic;
@@ -45,6 +46,9 @@ final class DomainPolicy {
 
     /** What the DNS proves of a host's certificate. */
     TlsaFinding tlsa(String mxHost) {
+        if (!finder.canTell()) {
+            return demand.daneRemembered() ? UNTOLD : NO_DANE;
+        }
         return mxAuthentic ? tlsa.computeIfAbsent(mxHost, finder::of) : NO_DANE;
     }
 

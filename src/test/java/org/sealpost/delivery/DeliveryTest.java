@@ -19,6 +19,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.IdentityCheck;
 import org.sealpost.assurance.Protection;
@@ -190,7 +192,42 @@ class DeliveryTest {
         assertEquals(Set.of(Consequence.ALARM), apply(delivery, Outcome.Kind.INSECURE, ENCRYPTED));
         assertEquals(State.QUEUED, delivery.state());
         assertTrue(delivery.copy().isMade());
-        assertEquals(TlsDemand.of(VERIFIED), delivery.demand());
+        assertEquals(TlsDemand.of(NONE), delivery.demand());
+    }
+
+    @ParameterizedTest
+    @EnumSource(End.class)
+    void roadBelowItsFloorIsWaitedForWithOneAlarmAndNeverConverted(End end) {
+        Delivery delivery = secure(end, Duration.ZERO, TLS, ESCROW);
+        assertEquals(Set.of(Consequence.ALARM), belowFloor(delivery));
+        now = now.plus(HOUR);
+        assertEquals(Set.of(), belowFloor(delivery));
+        assertEquals(State.QUEUED, delivery.state());
+        assertEquals(Optional.of(TLS), delivery.protection());
+        now = START.plus(Duration.ofDays(5));
+        belowFloor(delivery);
+        assertEquals(end == End.DROP ? State.DROPPED : State.RETURNED, delivery.state());
+    }
+
+    @Test
+    void roadThatIsAboveItsFloorAgainIsConvertedAfterPatienceAsIfNothingHadBeen() {
+        Delivery delivery = secure(End.RETURN, HOUR, TLS, ESCROW);
+        belowFloor(delivery);
+        now = now.plus(Duration.ofMinutes(10));
+        apply(delivery, Outcome.Kind.INSECURE, ENCRYPTED);
+        assertEquals(Optional.of(TLS), delivery.protection());
+    }
+
+    @Test
+    void messageForTheWholeWayDemandsThePromiseForItselfAndNotForItsNotice() {
+        Decision decided = new Decision(Handling.SECURE, List.of(TLS, ESCROW), End.RETURN, TlsLevel.AUTHENTICATED, NONE,
+                TlsVersion.TLS_1_2, true, Duration.ZERO, false, false, List.of(Reason.of("test")));
+        Delivery delivery = delivery(decided, IdentityCheck.QUESTION);
+        assertTrue(delivery.demand().requireTls());
+        apply(delivery, Outcome.Kind.INSECURE, VERIFIED);
+        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), now);
+        assertFalse(delivery.demand().requireTls());
+        assertEquals(NONE, delivery.demand().atLeast());
     }
 
     @Test
@@ -459,6 +496,11 @@ class DeliveryTest {
 
     private Set<Consequence> apply(Delivery delivery, Outcome.Kind kind, TlsLevel reached) {
         return delivery.apply(Outcome.of(kind, STATUS, Reason.of("test." + kind), seen(reached)), now, RetrySchedule.MAIL, new Random(1));
+    }
+
+    private Set<Consequence> belowFloor(Delivery delivery) {
+        return delivery.apply(new Outcome(Outcome.Kind.INSECURE, STATUS, Reason.of("dane.mismatch"), false, true, seen(VERIFIED)), now,
+                RetrySchedule.MAIL, new Random(1));
     }
 
     private List<Evidence> seen(TlsLevel level) {

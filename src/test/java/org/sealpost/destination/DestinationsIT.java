@@ -2,6 +2,7 @@ package org.sealpost.destination;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
@@ -33,6 +34,8 @@ class DestinationsIT {
 
     @Inject
     private Destinations destinations;
+    @Inject
+    private ForcedDomains forced;
     @Inject
     private Directory directory;
     @Inject
@@ -73,6 +76,33 @@ class DestinationsIT {
         assertFalse(destinations.facts(vos).orElseThrow().tlsRemembered());
         destinations.lift(vos, Instant.now().minusSeconds(1), "renewed", clinic, "ada@clinic.test");
         assertTrue(destinations.facts(vos).orElseThrow().tlsRemembered());
+    }
+
+    @Test
+    void forcedDomainBindsWhoeverWasNeverSeenHoweverItIsWritten() {
+        long clinic = directory.user(Address.of("ada@clinic.test")).orElseThrow().accountId();
+        Domain bank = new Domain("münchen-bank.example");
+        forced.force(bank, TlsLevel.VERIFIED, "asked for it in writing", clinic, "ada@clinic.test");
+        RoadFloor floor = new RoadFloor(TlsLevel.VERIFIED, Reason.of("floor.forced"));
+        for (String spelling : List.of("XN--MNCHEN-BANK-DLB.example", "MÜNCHEN-bank.example.", "münchen-bank.EXAMPLE")) {
+            assertEquals(floor, destinations.floor(new Domain(spelling)));
+            assertEquals(floor, destinations.bounds(new Domain(spelling)).forced());
+        }
+        assertEquals(RoadFloor.NONE, destinations.floor(new Domain("www.münchen-bank.example")));
+        destinations.learn(survey(bank, TlsLevel.NONE));
+        assertEquals(floor, destinations.floor(bank));
+        forced.force(bank, TlsLevel.AUTHENTICATED, "and now by policy", clinic, "ada@clinic.test");
+        assertEquals(TlsLevel.AUTHENTICATED, destinations.floor(bank).level());
+        assertTrue(forced.release(bank, clinic, "ada@clinic.test"));
+        assertEquals(RoadFloor.NONE, destinations.floor(bank));
+        assertFalse(forced.release(bank, clinic, "ada@clinic.test"));
+    }
+
+    @Test
+    void liftNeedsAReasonAndAnEndWithinAYear() {
+        Domain vos = new Domain("vos-forever.example");
+        assertThrows(RuntimeException.class, () -> destinations.lift(vos, Instant.now().plus(Duration.ofDays(4_000)), "forever", 1, "ada"));
+        assertThrows(RuntimeException.class, () -> destinations.lift(vos, Instant.now().plus(Duration.ofDays(4)), " ", 1, "ada"));
     }
 
     private static Survey survey(Domain domain, TlsLevel level) {

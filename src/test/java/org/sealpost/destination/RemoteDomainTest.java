@@ -117,7 +117,7 @@ class RemoteDomainTest {
         assertTrue(facts(NOON.plusSeconds(121)).tlsRemembered());
         vos.learn(inVain);
         assertFalse(facts(NOON.plusSeconds(122)).fresh());
-        vos.lift(NOON.plus(Duration.ofDays(4)));
+        vos.lift(NOON.plus(Duration.ofDays(4)), "renewal is under way", "ada@clinic.test");
         assertFalse(facts(NOON.plusSeconds(123)).tlsRemembered());
     }
 
@@ -132,7 +132,7 @@ class RemoteDomainTest {
     @Test
     void liftedMemoryComesBack() {
         vos.learn(reached(NOON, TlsLevel.VERIFIED));
-        vos.lift(NOON.plus(Duration.ofDays(4)));
+        vos.lift(NOON.plus(Duration.ofDays(4)), "renewal is under way", "ada@clinic.test");
         assertEquals(TlsLevel.NONE, vos.remembered(NOON.plus(Duration.ofDays(3))));
         assertEquals(TlsLevel.VERIFIED, vos.remembered(NOON.plus(Duration.ofDays(4))));
     }
@@ -153,6 +153,46 @@ class RemoteDomainTest {
                 RoadFloor.NONE, Published.NOTHING, List.of(met(NOON, TlsLevel.VERIFIED, "TLSv1.2"), met(NOON, TlsLevel.ENCRYPTED, "TLSv1.3"))));
         assertEquals(TlsLevel.VERIFIED, facts(NOON).level(TlsVersion.TLS_1_2));
         assertEquals(TlsLevel.ENCRYPTED, facts(NOON).level(TlsVersion.TLS_1_3));
+    }
+
+    @Test
+    void floorLastsAsLongAsItsProofAndNoFailingDnsEndsOne() {
+        RoadFloor dane = new RoadFloor(TlsLevel.AUTHENTICATED, Reason.of("floor.dane"));
+        vos.learn(published(dane, Published.Dane.USABLE, Published.Sts.NONE));
+        assertEquals(dane, facts(NOON).floor());
+        vos.learn(published(RoadFloor.NONE, Published.Dane.UNKNOWN, Published.Sts.UNKNOWN));
+        assertEquals(dane, facts(NOON).floor());
+        assertEquals(Published.Dane.USABLE, facts(NOON).published().dane());
+        assertTrue(vos.bounds(RoadFloor.NONE, NOON).daneRemembered());
+        vos.learn(unreachable(NOON.plusSeconds(60)));
+        assertEquals(dane, facts(NOON).floor());
+        vos.learn(published(RoadFloor.NONE, Published.Dane.NONE, Published.Sts.NONE));
+        assertEquals(RoadFloor.NONE, facts(NOON).floor());
+        assertFalse(vos.bounds(RoadFloor.NONE, NOON).daneRemembered());
+    }
+
+    @Test
+    void policyOfADomainEndsWhereNoneIsKeptAnyMore() {
+        RoadFloor sts = new RoadFloor(TlsLevel.AUTHENTICATED, Reason.of("floor.sts"));
+        vos.learn(published(sts, Published.Dane.UNSIGNED, Published.Sts.ENFORCE));
+        assertEquals(sts, facts(NOON).floor());
+        vos.learn(published(RoadFloor.NONE, Published.Dane.UNSIGNED, Published.Sts.UNKNOWN));
+        assertEquals(RoadFloor.NONE, facts(NOON).floor());
+    }
+
+    @Test
+    void whoLiftedTheMemoryAndWhyIsKnownWhileItLasts() {
+        vos.learn(reached(NOON, TlsLevel.VERIFIED));
+        vos.lift(NOON.plus(Duration.ofDays(4)), "renewal is under way", "ada@clinic.test");
+        assertEquals(Optional.of(new DestinationFacts.Lifting(NOON.plus(Duration.ofDays(4)), "renewal is under way", "ada@clinic.test")),
+                facts(NOON).lifting());
+        assertFalse(vos.bounds(RoadFloor.NONE, NOON).tlsRemembered());
+        assertEquals(Optional.empty(), facts(NOON.plus(Duration.ofDays(4))).lifting());
+    }
+
+    private static Survey published(RoadFloor floor, Published.Dane dane, Published.Sts sts) {
+        return new Survey(VOS, NOON, Survey.Kind.REACHED, TlsLevel.VERIFIED, true, WHY, floor, new Published(dane, sts, true),
+                List.of(met(NOON, TlsLevel.VERIFIED, "TLSv1.3")));
     }
 
     private DestinationFacts facts(Instant now) {

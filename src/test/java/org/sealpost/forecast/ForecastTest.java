@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealpost.assurance.Escalation;
 import org.sealpost.assurance.Marking;
+import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
+import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.Settings;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.assurance.TlsVersion;
@@ -92,7 +94,7 @@ class ForecastTest {
     private static Forecast forecast(Optional<DestinationFacts> facts, String setting, boolean checking) {
         String[] pair = setting.split(": ");
         Inheritance settings = Inheritance.of(Settings.NONE, Settings.of(Map.of(pair[0], pair[1])));
-        RecipientFacts recipient = Forecasts.outside(VOS, facts, TlsVersion.TLS_1_2);
+        RecipientFacts recipient = Forecasts.outside(VOS, facts, RoadFloor.NONE, TlsVersion.TLS_1_2);
         return Forecast.of(recipient, PolicyBook.decide(mail(), recipient, settings), facts, checking);
     }
 
@@ -103,6 +105,7 @@ class ForecastTest {
     private static DestinationFacts facts(Survey.Kind kind, TlsLevel level, boolean offered, TlsLevel remembered,
             boolean fresh) {
         return new DestinationFacts(VOS.domain(), kind, Reason.of("seen"), level, offered, Optional.of(Instant.EPOCH),
-                List.of(), remembered, remembered != TlsLevel.NONE, fresh, !fresh);
+                List.of(), remembered, remembered != TlsLevel.NONE, fresh, !fresh, RoadFloor.NONE, Published.NOTHING,
+                Optional.empty());
     }
 }

@@ -119,6 +119,7 @@ record ReferenceCase(String number, String message, String settings, String reci
         add(parts, onTheWire, "then " + decision.end().name().toLowerCase());
         add(parts, decision.contentLevel() != usual, "content " + decision.contentLevel());
         add(parts, decision.roadLevel() != TlsLevel.NONE, "road " + decision.roadLevel());
+        add(parts, decision.requireTls(), "requiretls");
         add(parts, !decision.patience().equals(Duration.ZERO), "patience " + decision.patience());
         add(parts, decision.alarm(), "alarm");
         add(parts, decision.pickupOffered(), "pickup offered");

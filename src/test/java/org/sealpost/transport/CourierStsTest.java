@@ -168,7 +168,7 @@ class CourierStsTest {
 
     @Test
     void reportOnFailuresIsSentDespiteThem() {
-        TlsDemand despite = new TlsDemand(TlsLevel.NONE, RoadFloor.NONE, TlsVersion.TLS_1_2, false, true);
+        TlsDemand despite = new TlsDemand(TlsLevel.NONE, RoadFloor.NONE, TlsVersion.TLS_1_2, false, true, false);
         try (Road road = Road.to("verified").sts(Mode.ENFORCE, "mx.elsewhere.test")) {
             assertEquals(Outcome.Kind.DELIVERED, road.courier().carry(Road.consignment(despite, Road.message(), "tls@verified.test"))
                     .get(0).kind());
@@ -177,7 +177,7 @@ class CourierStsTest {
 
     @Test
     void messageThatNeedsTlsAllTheWayGoesOnlyToAHostThatPromisesIt() {
-        TlsDemand allTheWay = new TlsDemand(TlsLevel.VERIFIED, RoadFloor.NONE, TlsVersion.TLS_1_2, true, false);
+        TlsDemand allTheWay = new TlsDemand(TlsLevel.VERIFIED, RoadFloor.NONE, TlsVersion.TLS_1_2, true, false, false);
         try (Road road = Road.to("verified").sts(Mode.ENFORCE, "mx.verified.test")) {
             Outcome outcome = road.courier().carry(Road.consignment(allTheWay, Road.message(), "rex@verified.test")).get(0);
             assertEquals(Outcome.Kind.INSECURE, outcome.kind());
