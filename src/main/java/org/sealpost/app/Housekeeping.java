@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.sealpost.audit.Sealer;
+import org.sealpost.destination.TlsResults;
 import org.sealpost.directory.Closing;
 import org.sealpost.directory.Opened;
 import org.sealpost.vault.Sweeper;
@@ -25,16 +26,21 @@ public class Housekeeping {
     @Inject
     private Sweeper sweeper;
 
+    @Inject
+    private TlsResults results;
+
     private List<Future<?>> tasks = List.of();
 
     void begin(@Observes Opened opened) {
         tasks = List.of(
                 schedule.scheduleWithFixedDelay(sealer::seal, 1, 1, TimeUnit.SECONDS),
-                schedule.scheduleWithFixedDelay(sweeper::sweep, 1, 10, TimeUnit.MINUTES));
+                schedule.scheduleWithFixedDelay(sweeper::sweep, 1, 10, TimeUnit.MINUTES),
+                schedule.scheduleWithFixedDelay(results::flush, 5, 5, TimeUnit.SECONDS));
     }
 
     void end(@Observes Closing closing) {
         tasks.forEach(task -> task.cancel(false));
+        results.flush();
         sealer.seal();
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.sealpost.assurance.Reason;
 import org.sealpost.destination.StsPolicyStore;
+import org.sealpost.destination.TlsResults;
 import org.sealpost.directory.Closing;
 import org.sealpost.dns.DnsjavaResolver;
 import org.sealpost.dns.Resolver;
@@ -41,12 +42,12 @@ public class Wire {
     }
 
     @Inject
-    Wire(Configuration configuration, InstantSource clock, SecureRandom random, StsPolicyStore known) {
+    Wire(Configuration configuration, InstantSource clock, SecureRandom random, StsPolicyStore known, TlsResults results) {
         this.resolver = new DnsjavaResolver(configuration.dnsResolver().stream().toList(), DNS_TIMEOUT, clock);
         Dialer dialer = dialer(configuration);
         TrustAnchors trust = trust(configuration);
         this.https = new HttpsClient(resolver, dialer, trust, clock, random);
-        this.policies = new PolicyFinder(resolver, https, known, clock, Wire::policyFailed);
+        this.policies = new PolicyFinder(resolver, https, known, clock, (domain, why) -> policyFailed(results, domain, why));
         this.courier = new Courier(resolver, dialer, trust, clock, random, configuration.smtpName(), Deadlines.RFC5321, policies);
     }
 
@@ -76,8 +77,9 @@ public class Wire {
         https.close();
     }
 
-    /** RFC 8461 §3.3: administrators should see it, long before a policy expires. */
-    private static void policyFailed(Domain domain, Reason why) {
+    /** RFC 8461 §3.3 and §6: administrators should see it long before a policy expires, and the domain should learn of it. */
+    private static void policyFailed(TlsResults results, Domain domain, Reason why) {
+        results.count(domain, why);
         LOG.log(Level.WARNING, "the MTA-STS policy of {0} could not be fetched: {1} {2}", domain, why.code(), why.values());
     }
 

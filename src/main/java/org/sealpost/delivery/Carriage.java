@@ -10,13 +10,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.destination.Bounds;
 import org.sealpost.destination.Destinations;
+import org.sealpost.destination.TlsResults;
 import org.sealpost.mail.Address;
-import org.sealpost.mail.Domain;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
 import org.sealpost.mime.MessageSize;
@@ -45,6 +46,8 @@ class Carriage {
     private Instance<Protector> protectors;
     @Inject
     private Destinations destinations;
+    @Inject
+    private TlsResults results;
     @Inject
     private DeliveryLedger ledger;
     @Inject
@@ -94,7 +97,7 @@ class Carriage {
         Trouble.each(load.deliveries(), () -> {
             List<Outcome> outcomes = courier.carry(consignment);
             settle(load.deliveries(), outcomes);
-            learn(load.domain(), outcomes);
+            learn(load, outcomes);
         }, delivery -> postpone(delivery, true));
     }
 
@@ -116,9 +119,13 @@ class Carriage {
         return bounds.tlsRemembered() && delivery.copy().isReadable() ? bound.atLeast(TlsLevel.ENCRYPTED) : bound;
     }
 
-    private void learn(Domain domain, List<Outcome> outcomes) {
-        outcomes.stream().flatMap(outcome -> outcome.evidence().stream()).distinct()
-                .forEach(evidence -> destinations.learn(domain, evidence));
+    /** A connection that carried a report isn't reported itself (RFC 8460 §3). */
+    private void learn(Load load, List<Outcome> outcomes) {
+        List<Evidence> met = outcomes.stream().flatMap(outcome -> outcome.evidence().stream()).distinct().toList();
+        met.forEach(evidence -> destinations.learn(load.domain(), evidence));
+        if (load.first().decision().handling() != Handling.REPORT) {
+            results.count(load.domain(), met);
+        }
     }
 
     /** Empty if it can't be protected now: that was recorded, and it is tried again. */
