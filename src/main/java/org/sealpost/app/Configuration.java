@@ -1,5 +1,6 @@
 package org.sealpost.app;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class Configuration {
         if (!isDemo()) {
             refuseOutsideDemo("sealpost.wire.port-map");
             refuseOutsideDemo("sealpost.tls.trust-anchors");
-            refuseOutsideDemo("sealpost.dns.resolver");
+            refuseOutsideDemo("sealpost.dns.root-anchor");
         }
     }
 
@@ -95,15 +96,46 @@ public final class Configuration {
         return map;
     }
 
-    /** {@code sealpost.dns.resolver}: {@code address:port} of the resolver to ask. Default: the system's. Only in the demo. */
-    public Optional<InetSocketAddress> dnsResolver() {
-        return source.apply("sealpost.dns.resolver").filter(text -> !text.isBlank()).map(text -> {
+    /**
+     * {@code sealpost.dns.resolver}: {@code address:port} of the recursive name servers to ask, separated by commas. Default:
+     * the operating system's.
+     */
+    public List<InetSocketAddress> dnsResolvers() {
+        return list("sealpost.dns.resolver").stream().map(text -> {
             int colon = text.lastIndexOf(':');
-            if (colon < 1) {
+            if (colon < 1 || !text.substring(0, colon).matches("[0-9.]+|\\[?[0-9a-fA-F:]+]?")) {
                 throw wrong("sealpost.dns.resolver", text, "address:port");
             }
-            return new InetSocketAddress(text.substring(0, colon),
-                    port("sealpost.dns.resolver", text.substring(colon + 1)));
+            return new InetSocketAddress(text.substring(0, colon), port("sealpost.dns.resolver", text.substring(colon + 1)));
+        }).toList();
+    }
+
+    /**
+     * {@code sealpost.dns.validation}: {@code own}, DNSSEC is validated here, or {@code resolver}, its AD flag is believed; that
+     * is refused unless each resolver is on this machine. Default {@code own}.
+     */
+    public boolean believesResolver() {
+        String validation = text("sealpost.dns.validation", "own");
+        if (!List.of("own", "resolver").contains(validation)) {
+            throw wrong("sealpost.dns.validation", validation, "own or resolver");
+        }
+        boolean believes = validation.equals("resolver");
+        boolean here = !dnsResolvers().isEmpty() && dnsResolvers().stream().allMatch(one -> one.getAddress().isLoopbackAddress());
+        if (believes && !here) {
+            throw new IllegalStateException("sealpost.dns.validation is \"resolver\", so sealpost.dns.resolver must name resolvers on this "
+                    + "machine only (127.0.0.1 or ::1): anybody in between could forge their word.");
+        }
+        return believes;
+    }
+
+    /** {@code sealpost.dns.root-anchor}: file with the root's DS records, instead of those that IANA publishes. Only in the demo. */
+    public Optional<String> rootAnchor() {
+        return source.apply("sealpost.dns.root-anchor").filter(text -> !text.isBlank()).map(text -> {
+            try {
+                return Files.readString(Path.of(text));
+            } catch (IOException e) {
+                throw wrong("sealpost.dns.root-anchor", text, "a readable file");
+            }
         });
     }
 

@@ -43,7 +43,7 @@ public class Wire {
 
     @Inject
     Wire(Configuration configuration, InstantSource clock, SecureRandom random, StsPolicyStore known, TlsResults results) {
-        this.resolver = new DnsjavaResolver(configuration.dnsResolver().stream().toList(), DNS_TIMEOUT, clock);
+        this.resolver = resolver(configuration, clock);
         Dialer dialer = dialer(configuration);
         TrustAnchors trust = trust(configuration);
         this.https = new HttpsClient(resolver, dialer, trust, clock, random);
@@ -81,6 +81,12 @@ public class Wire {
     private static void policyFailed(TlsResults results, Domain domain, Reason why) {
         results.count(domain, why);
         LOG.log(Level.WARNING, "the MTA-STS policy of {0} could not be fetched: {1} {2}", domain, why.code(), why.values());
+    }
+
+    private static Resolver resolver(Configuration configuration, InstantSource clock) {
+        return configuration.believesResolver()
+                ? DnsjavaResolver.believing(configuration.dnsResolvers(), DNS_TIMEOUT, clock)
+                : DnsjavaResolver.validating(configuration.dnsResolvers(), DNS_TIMEOUT, clock, configuration.rootAnchor());
     }
 
     /** The demo reaches its fake internet and nothing else. */

@@ -51,18 +51,19 @@ public final class FakeInternet implements AutoCloseable {
             DemoCa ca = DemoCa.in(folder, now, random);
             Path anchor = Files.writeString(published.resolve("demo-ca.pem"), ca.pem());
             Mailboxes mailboxes = new Mailboxes(folder.resolve("mailboxes"));
-            Zones zones = new Zones();
-            zones.addMailDomain("clinic.test", "mx.clinic.test");
+            Zones zones = new Zones(clock, random);
+            mailDomain(zones, "clinic.test", "mx.clinic.test");
             Map<String, Integer> mail = new LinkedHashMap<>();
             for (Correspondent owner : Correspondent.values()) {
-                zones.addMailDomain(owner.domain(), owner.mailHost());
+                mailDomain(zones, owner.domain(), owner.mailHost());
                 MailServer server = MailServer.start(owner, ports.get(owner.mailHost()), tls(ca, owner, now), mailboxes, clock);
                 servers.add(server);
                 mail.put(owner.mailHost(), server.port());
             }
             NameServer dns = NameServer.start(zones, ports.get("dns"));
             servers.add(dns);
-            return new FakeInternet(servers, settings(folder, anchor, dns.port(), mail));
+            Path rootAnchor = Files.writeString(folder.resolve("root-anchor.zone"), zones.rootAnchor());
+            return new FakeInternet(servers, settings(folder, anchor, rootAnchor, dns.port(), mail));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -82,11 +83,16 @@ public final class FakeInternet implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Path folder, Path anchor, int dns, Map<String, Integer> mail) {
+    private static void mailDomain(Zones zones, String domain, String mailHost) {
+        zones.unsigned(domain).add(domain, "MX", "10 " + mailHost + ".").add(mailHost, "A", "127.0.0.1");
+    }
+
+    private static Map<String, String> settings(Path folder, Path anchor, Path rootAnchor, int dns, Map<String, Integer> mail) {
         return Map.of(
                 "sealpost.demo", "true",
                 "sealpost.demo.folder", folder.toString(),
                 "sealpost.dns.resolver", "127.0.0.1:" + dns,
+                "sealpost.dns.root-anchor", rootAnchor.toString(),
                 "sealpost.tls.trust-anchors", anchor.toString(),
                 "sealpost.wire.port-map", mail.entrySet().stream()
                         .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(",")));

@@ -10,35 +10,43 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 
+import java.util.function.UnaryOperator;
 import org.xbill.DNS.Message;
 
 /** The one name server of the fake internet, over UDP and TCP on loopback (RFC 1035 §4.2). */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(NameServer.class.getName());
     private static final int UDP_OCTETS = 1232;
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Zones zones;
+    private final UnaryOperator<Message> onTheWay;
     private final DatagramSocket udp;
     private final ServerSocket tcp;
 
-    private NameServer(Zones zones, DatagramSocket udp, ServerSocket tcp) {
+    private NameServer(Zones zones, UnaryOperator<Message> onTheWay, DatagramSocket udp, ServerSocket tcp) {
         this.zones = zones;
+        this.onTheWay = onTheWay;
         this.udp = udp;
         this.tcp = tcp;
     }
 
-    static NameServer start(Zones zones, int port) throws IOException {
+    public static NameServer start(Zones zones, int port) throws IOException {
+        return start(zones, port, UnaryOperator.identity());
+    }
+
+    /** @param onTheWay what becomes of each reply before it reaches who asked */
+    public static NameServer start(Zones zones, int port, UnaryOperator<Message> onTheWay) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         ServerSocket tcp = new ServerSocket(port, 50, loopback);
-        NameServer server = new NameServer(zones, new DatagramSocket(tcp.getLocalPort(), loopback), tcp);
+        NameServer server = new NameServer(zones, onTheWay, new DatagramSocket(tcp.getLocalPort(), loopback), tcp);
         Threads.start("demo-dns-udp", server::serveUdp);
         Threads.start("demo-dns-tcp", server::serveTcp);
         return server;
     }
 
-    int port() {
+    public int port() {
         return tcp.getLocalPort();
     }
 
@@ -55,7 +63,7 @@ final class NameServer implements AutoCloseable {
             try {
                 udp.receive(packet);
                 byte[] query = java.util.Arrays.copyOf(packet.getData(), packet.getLength());
-                byte[] reply = zones.answer(new Message(query)).toWire(UDP_OCTETS);
+                byte[] reply = onTheWay.apply(zones.answer(new Message(query))).toWire(UDP_OCTETS);
                 udp.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
             } catch (SocketException e) {
                 // closed
@@ -83,7 +91,7 @@ final class NameServer implements AutoCloseable {
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             while (true) {
                 byte[] query = in.readNBytes(in.readUnsignedShort());
-                byte[] reply = zones.answer(new Message(query)).toWire();
+                byte[] reply = onTheWay.apply(zones.answer(new Message(query))).toWire();
                 out.writeShort(reply.length);
                 out.write(reply);
             }

@@ -1,6 +1,8 @@
 package org.sealpost.dns;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -9,46 +11,75 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.sealpost.mail.Domain;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ResolverConfig;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/** Asks recursive name servers with dnsjava, over UDP and, where an answer doesn't fit, TCP. */
+/**
+ * Asks recursive name servers with dnsjava, over UDP and, where an answer doesn't fit, TCP. Answers are kept until their
+ * time is over; whoever asks what somebody else is just asking waits for the same reply.
+ */
 public final class DnsjavaResolver implements Resolver {
 
-    private static final int ROUNDS = 2;
     private static final int MAX_ALIASES = 8;
+    private static final int MOST_RECORDS = 200;
+    private static final int MOST_QUESTIONS = 64;
     private static final int CACHE_SIZE = 10_000;
     private static final Duration LONGEST = Duration.ofHours(1);
     /** Short, so that a record someone just published is seen soon. */
     private static final Duration LONGEST_NONE = Duration.ofSeconds(60);
+    private static final String ROOT_ANCHORS = "root-anchors.zone";
 
-    private final List<SimpleResolver> servers;
+    private final Asker asker;
+    private final InstantSource clock;
     private final AnswerCache cache;
+    private final Map<String, CompletableFuture<Found>> asked = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(MOST_QUESTIONS);
+
+    /** What the aliases of a name led to, and what stands there. */
+    private record Found(Finding finding, boolean authentic, Duration ttl) { }
+
+    private DnsjavaResolver(Asker asker, InstantSource clock) {
+        this.asker = asker;
+        this.clock = clock;
+        this.cache = new AnswerCache(CACHE_SIZE, clock);
+    }
 
     /**
+     * Validates each answer from the root down.
+     *
      * @param servers recursive name servers, asked in order; none means those of the operating system
      * @param timeout how long one server may take for one try
+     * @param anchors the root's DS or DNSKEY records in the form of a zone file; empty means those that IANA publishes
      */
-    public DnsjavaResolver(List<InetSocketAddress> servers, Duration timeout, InstantSource clock) {
-        List<InetSocketAddress> asked = servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers;
-        this.servers = asked.stream().map(server -> client(server, timeout)).toList();
-        this.cache = new AnswerCache(CACHE_SIZE, clock);
+    public static DnsjavaResolver validating(List<InetSocketAddress> servers, Duration timeout, InstantSource clock,
+            Optional<String> anchors) {
+        return new DnsjavaResolver(new Validator(orSystem(servers), timeout, clock, anchors.orElseGet(DnsjavaResolver::rootAnchors)), clock);
+    }
+
+    /**
+     * Believes what the servers say of authenticity (the AD flag, RFC 6840 §5.8).
+     *
+     * @param servers on this machine: anybody in between could say the same
+     */
+    public static DnsjavaResolver believing(List<InetSocketAddress> servers, Duration timeout, InstantSource clock) {
+        return new DnsjavaResolver(new Recursors(orSystem(servers), timeout, true), clock);
     }
 
     @Override
@@ -93,78 +124,96 @@ public final class DnsjavaResolver implements Resolver {
 
     @Override
     public Answer<String> canonicalName(String name) {
-        return Answer.of(List.of(name.toLowerCase(Locale.ROOT)), false);
-    }
-
-    @Override
-    public boolean validates() {
-        return false;
-    }
-
-    @SuppressWarnings("unchecked")
-    private <T> Answer<T> ask(String name, int type, Function<Record, T> reading) {
-        String question = Type.string(type) + " " + name.toLowerCase(Locale.ROOT);
-        Optional<Answer<?>> known = cache.find(question);
-        if (known.isPresent()) {
-            return (Answer<T>) known.get();
-        }
         try {
-            return follow(question, Name.fromString(name, Name.root), type, reading);
+            return found("A", name, Type.A).map(found -> Answer.of(
+                    List.of(found.finding().name().toString(true).toLowerCase(Locale.ROOT)), found.authentic())).orElseGet(Answer::failed);
         } catch (TextParseException e) {
             return Answer.none(Answer.Status.NO_NAME, false);
         }
     }
 
-    private <T> Answer<T> follow(String question, Name name, int type, Function<Record, T> reading) {
-        Name asked = name;
+    @Override
+    public boolean validates() {
+        return asker.validates();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Answer<T> ask(String name, int type, Function<Record, T> reading) {
+        String question = question(Type.string(type), name);
+        Optional<Answer<?>> known = cache.find(question);
+        if (known.isPresent()) {
+            return (Answer<T>) known.get();
+        }
+        try {
+            Optional<Found> found = found(Type.string(type), name, type);
+            Answer<T> answer = found.map(one -> one.finding().<T>answer(reading, one.authentic(), MOST_RECORDS)).orElseGet(Answer::failed);
+            found.ifPresent(one -> cache.keep(question, answer, answer.isNone() ? shorter(one.ttl(), LONGEST_NONE) : one.ttl()));
+            return answer;
+        } catch (TextParseException e) {
+            return Answer.none(Answer.Status.NO_NAME, false);
+        }
+    }
+
+    private static String question(String type, String name) {
+        return type + " " + name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Asks, or waits for who is asking the same. */
+    private Optional<Found> found(String kind, String name, int type) throws TextParseException {
+        Name asking = Name.fromString(name, Name.root);
+        CompletableFuture<Found> mine = new CompletableFuture<>();
+        CompletableFuture<Found> first = asked.putIfAbsent(question(kind, name), mine);
+        if (first != null) {
+            return Optional.ofNullable(first.join());
+        }
+        try {
+            mine.complete(follow(asking, type).orElse(null));
+        } finally {
+            mine.complete(null);
+            asked.remove(question(kind, name), mine);
+        }
+        return Optional.ofNullable(mine.join());
+    }
+
+    private Optional<Found> follow(Name name, int type) {
+        Name asking = name;
         Duration ttl = LONGEST;
         boolean authentic = true;
         for (int aliases = 0; aliases < MAX_ALIASES; aliases++) {
-            Optional<Message> message = reply(asked, type);
-            if (message.isEmpty()) {
-                return Answer.failed();
+            Optional<Message> reply = reply(asking, type);
+            if (reply.isEmpty()) {
+                return Optional.empty();
             }
-            Finding finding = Finding.in(message.get(), asked, type);
+            Finding finding = Finding.in(reply.get(), asking, type, clock.instant());
             authentic &= finding.authentic();
             ttl = shorter(ttl, finding.ttl());
             if (finding.isFinal()) {
-                Answer<T> answer = finding.answer(reading, authentic);
-                cache.keep(question, answer, answer.isNone() ? shorter(ttl, LONGEST_NONE) : ttl);
-                return answer;
+                return Optional.of(new Found(finding, authentic, ttl));
             }
-            asked = finding.name();
-        }
-        return Answer.failed();
-    }
-
-    private Optional<Message> reply(Name name, int type) {
-        Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
-        query.getHeader().setFlag(Flags.AD);
-        for (int round = 0; round < ROUNDS; round++) {
-            for (SimpleResolver server : servers) {
-                Optional<Message> reply = reply(server, query);
-                if (reply.isPresent()) {
-                    return reply;
-                }
-            }
+            asking = finding.name();
         }
         return Optional.empty();
     }
 
-    private static Optional<Message> reply(SimpleResolver server, Message query) {
+    private Optional<Message> reply(Name name, int type) {
+        free.acquireUninterruptibly();
         try {
-            Message reply = server.send(query);
-            boolean says = reply.getRcode() == Rcode.NOERROR || reply.getRcode() == Rcode.NXDOMAIN;
-            return says ? Optional.of(reply) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+            return asker.reply(Message.newQuery(Record.newRecord(name, type, DClass.IN)));
+        } finally {
+            free.release();
         }
     }
 
-    private static SimpleResolver client(InetSocketAddress server, Duration timeout) {
-        SimpleResolver client = new SimpleResolver(server);
-        client.setTimeout(timeout);
-        return client;
+    private static List<InetSocketAddress> orSystem(List<InetSocketAddress> servers) {
+        return servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers;
+    }
+
+    private static String rootAnchors() {
+        try (InputStream in = DnsjavaResolver.class.getResourceAsStream(ROOT_ANCHORS)) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Duration shorter(Duration one, Duration other) {

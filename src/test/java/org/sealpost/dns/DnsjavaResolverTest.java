@@ -43,7 +43,7 @@ class DnsjavaResolverTest {
         Thread thread = new Thread(this::serve, "name-server");
         thread.setDaemon(true);
         thread.start();
-        resolver = new DnsjavaResolver(List.of(address()), Duration.ofMillis(200), clock);
+        resolver = DnsjavaResolver.believing(List.of(address()), Duration.ofMillis(200), clock);
     }
 
     @AfterEach
@@ -82,7 +82,7 @@ class DnsjavaResolverTest {
         answers.put("a.test MX", List.of("a.test. 300 IN MX 10 mx.a.test."));
         try (DatagramSocket dead = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             InetSocketAddress silent = new InetSocketAddress(dead.getLocalAddress(), dead.getLocalPort());
-            DnsjavaResolver two = new DnsjavaResolver(List.of(silent, address()), Duration.ofMillis(200), clock);
+            DnsjavaResolver two = DnsjavaResolver.believing(List.of(silent, address()), Duration.ofMillis(200), clock);
             assertEquals(Answer.Status.RECORDS, two.mx(new Domain("a.test")).status());
         }
     }

@@ -21,12 +21,13 @@ final class Settings {
 
     /** What makes the demo's internet; believed in a real installation it would send mail to anybody's server. */
     private static final List<String> DEMO_ONLY = List.of("sealpost.demo", "sealpost.demo.folder",
-            "sealpost.dns.resolver", "sealpost.dns.root-anchor", "sealpost.tls.trust-anchors", "sealpost.wire.port-map");
+            "sealpost.dns.root-anchor", "sealpost.tls.trust-anchors", "sealpost.wire.port-map");
 
     private static final Set<String> KNOWN = Set.of("sealpost.web.url", "sealpost.web.hosts", "sealpost.web.port",
             "sealpost.web.address", "sealpost.web.certificate", "sealpost.web.certificate-key",
             "sealpost.web.certificate-password", "sealpost.web.behind-proxy", "sealpost.database.url",
             "sealpost.database.user", "sealpost.database.password", "sealpost.database.run-as", "sealpost.smtp.name",
+            "sealpost.dns.resolver", "sealpost.dns.validation",
             "sealpost.delivery.workers", "sealpost.limit.message", "sealpost.limit.attachments");
 
     private final Map<String, String> environment;
