@@ -6,10 +6,10 @@ import org.sealpost.dane.TlsaFinding;
 import org.sealpost.dns.Answer;
 import org.sealpost.mtasts.StsFinding;
 import org.sealpost.mtasts.StsPolicy.Mode;
+import org.sealpost.tlsrpt.ReportingPolicy;
 
 /** What a domain announces about its road, in the few words that rules and screens need. */
 final class Announced {
-
 
     private Announced() { }
 
@@ -36,8 +36,8 @@ final class Announced {
         };
     }
 
-    /** Exactly one record that begins as RFC 8460 §3 wants it. */
+    /** Whether it asks for reports (RFC 8460 §3). */
     static boolean tlsReports(Answer<String> txt) {
-        return txt.records().stream().filter(record -> record.startsWith("v=TLSRPTv1;")).count() == 1;
+        return ReportingPolicy.in(txt.records()).isPresent();
     }
 }

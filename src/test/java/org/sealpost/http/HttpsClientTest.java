@@ -11,6 +11,9 @@ import static org.sealpost.testing.HttpsHost.ok;
 import static org.sealpost.testing.HttpsHost.politely;
 import static org.sealpost.testing.HttpsHost.silently;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,8 +45,11 @@ class HttpsClientTest {
     private static final TestCa CA = TestCa.root();
     private static final Identity GOOD = CA.leaf("doc.test");
     private static final URI URL = URI.create("https://doc.test/a%20b?c=d");
-    private static final FetchLimits LIMITS = new FetchLimits(Duration.ofSeconds(2), Duration.ofMillis(400),
-            Duration.ofMillis(900), 2_000, 1_000);
+    private static final FetchLimits LIMITS = new FetchLimits(Duration.ofSeconds(5), Duration.ofSeconds(5),
+            Duration.ofSeconds(9), 2_000, 1_000);
+    /** Where waiting is what is tried. */
+    private static final FetchLimits QUICK = new FetchLimits(Duration.ofMillis(200), Duration.ofMillis(250),
+            Duration.ofMillis(500), 2_000, 1_000);
 
     private final HttpsHost host = HttpsHost.as(GOOD);
     private final FakeZones zones = FakeZones.of("""
@@ -132,10 +138,9 @@ class HttpsClientTest {
         Resolver turning = turning(asked, InetAddress.getByName("192.0.2.1"), InetAddress.getByName("127.0.0.1"));
         HttpsClient client = keep(new HttpsClient(turning, Dialer.internet(), TrustAnchors.of(CA.certificate()), FixedTime.atNoon(),
                 new SecureRandom()));
-        FetchLimits quick = new FetchLimits(Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofMillis(300), 100, 100);
-        assertInstanceOf(Fetch.Failure.class, client.get(URL, quick));
+        assertInstanceOf(Fetch.Failure.class, client.get(URL, QUICK));
         assertEquals(List.of("doc.test"), asked);
-        Fetch.Failure later = assertInstanceOf(Fetch.Failure.class, client.get(URL, quick));
+        Fetch.Failure later = assertInstanceOf(Fetch.Failure.class, client.get(URL, QUICK));
         assertEquals("http.private", later.why().code());
     }
 
@@ -173,12 +178,13 @@ class HttpsClientTest {
     @Test
     void nobodyHoldsUsLongerThanTheLimits() {
         long begun = System.nanoTime();
-        host.answering(silently());
-        failed(Fetch.Kind.UNREACHED, "http.slow");
-        host.answering(dripping("HTTP/1.1 200 OK\r\nX: ", 30));
-        failed(Fetch.Kind.UNREACHED, "http.slow");
-        host.answering(dripping("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", 30));
-        failed(Fetch.Kind.UNREACHED, "http.slow");
+        for (HttpsHost.Manner manner : List.of(silently(), dripping("HTTP/1.1 200 OK\r\nX: ", 30),
+                dripping("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", 30))) {
+            host.answering(manner);
+            Fetch.Failure failure = assertInstanceOf(Fetch.Failure.class, client().get(URL, QUICK));
+            assertEquals("http.slow", failure.why().code());
+            assertEquals(Fetch.Kind.UNREACHED, failure.kind());
+        }
         assertTrue(Duration.ofNanos(System.nanoTime() - begun).toMillis() < 5_000);
     }
 
@@ -186,7 +192,7 @@ class HttpsClientTest {
     void silentHandshakeEndsToo() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             HttpsClient client = client(zones, Map.of("doc.test:443", mute.getLocalPort()));
-            Fetch.Failure failure = assertInstanceOf(Fetch.Failure.class, client.get(URL, LIMITS));
+            Fetch.Failure failure = assertInstanceOf(Fetch.Failure.class, client.get(URL, QUICK));
             assertEquals("http.slow", failure.why().code());
         }
     }
@@ -216,6 +222,31 @@ class HttpsClientTest {
         assertEquals("max_age: 604800", new String(assertInstanceOf(Fetch.Document.class, get()).body(), StandardCharsets.US_ASCII));
         host.answering(cutting(ok("text/plain", "max_age: 604800")));
         assertInstanceOf(Fetch.Document.class, get());
+    }
+
+    /** Another's server, which speaks HTTP in its own way. */
+    @Test
+    void realServerIsUnderstood() throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        server.setHttpsConfigurator(new HttpsConfigurator(GOOD.serverContext()));
+        server.createContext("/", exchange -> {
+            byte[] body = "version: STSv1".getBytes(StandardCharsets.US_ASCII);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            exchange.sendResponseHeaders(200, exchange.getRequestURI().getPath().equals("/chunked") ? 0 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            HttpsClient client = client(zones, Map.of("doc.test:443", server.getAddress().getPort()));
+            for (String path : List.of("chunked", "whole")) {
+                Fetch.Document document = assertInstanceOf(Fetch.Document.class, client.get(URI.create("https://doc.test/" + path), LIMITS));
+                assertEquals("version: STSv1", new String(document.body(), StandardCharsets.US_ASCII));
+                assertEquals("text/plain", document.mediaType().orElseThrow());
+            }
+        } finally {
+            server.stop(0);
+        }
     }
 
     private void refused(Identity shown, String why) {
