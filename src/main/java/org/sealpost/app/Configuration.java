@@ -139,7 +139,7 @@ public final class Configuration {
         });
     }
 
-    /** {@code sealpost.tls.trust-anchors}: PEM file of the only CAs that MX hosts may have. Default: Java's. Only in the demo. */
+    /** {@code sealpost.tls.trust-anchors}: PEM file of the only CAs that MX and policy hosts may have. Default: Java's. Only in the demo. */
     public Optional<Path> trustAnchors() {
         return source.apply("sealpost.tls.trust-anchors").filter(text -> !text.isBlank()).map(text -> {
             if (!Files.isReadable(Path.of(text))) {
