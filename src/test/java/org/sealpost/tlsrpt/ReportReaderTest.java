@@ -9,10 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class ReportReaderTest {
@@ -104,6 +107,19 @@ class ReportReaderTest {
         assertThrows(MalformedReport.class, () -> ReportReader.read(cut));
         assertThrows(MalformedReport.class, () -> ReportReader.read(new byte[] {0x1f, (byte) 0x8b, 8, 0}));
         assertThrows(MalformedReport.class, () -> ReportReader.read(packed(new String(packed(GOOD), StandardCharsets.ISO_8859_1))));
+    }
+
+    @Test
+    void publicSamplesAreRead() throws Exception {
+        Path vectors = Path.of("../shared/vectors/tlsrpt");
+        Assumptions.assumeTrue(Files.isDirectory(vectors), "no public vectors beside the checkout: sample reports skipped");
+        TlsReport sample = ReportReader.read(Files.readAllBytes(vectors.resolve("rfc8460.json")));
+        assertEquals(List.of(100L, 200L, 3L), sample.results().get(0).failures().stream().map(TlsReport.Failures::sessions).toList());
+        for (String name : List.of("rpt01", "rpt02", "rpt03")) {
+            TlsReport report = ReportReader.read(Files.readAllBytes(vectors.resolve(name + ".json")));
+            assertTrue(report.successful() > 0, name);
+            assertEquals(report, read(ReportText.of(report)));
+        }
     }
 
     @Test
