@@ -49,11 +49,8 @@ public class TlsResults {
             SELECT policy_type, policy_domain, policy, failure, reason, mx_host, mx_ip, sessions FROM tls_result
             WHERE day = ? AND domain = ? ORDER BY policy_type, policy_domain, policy, failure, reason, mx_host, mx_ip""";
 
-    @Inject
     private DataSource database;
-    @Inject
     private InstantSource clock;
-    @Inject
     private Site site;
     private TlsTally tally;
     private LocalDate forgotten;
@@ -62,8 +59,11 @@ public class TlsResults {
     }
 
     @Inject
-    TlsResults(StsCache policies) {
-        tally = new TlsTally(policies);
+    TlsResults(DataSource database, InstantSource clock, Site site, StsCache policies) {
+        this.database = database;
+        this.clock = clock;
+        this.site = site;
+        this.tally = new TlsTally(policies);
     }
 
     /** What a delivery to the domain met. Cheap; not for connections that carried a report (§3). */

@@ -19,7 +19,7 @@ class ReportPropertiesTest {
             + "\"mx-host\":[\"*.b.test\"]},\"summary\":{\"total-successful-session-count\":1},\"failure-details\":["
             + "{\"result-type\":\"tlsa-invalid\",\"receiving-ip\":\"192.0.2.1\",\"failed-session-count\":3}]}]}";
 
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void whateverComesIsAPlaceToReportToOrNone(@ForAll("records") String txt) {
         ReportingPolicy.parse(txt).ifPresent(policy -> {
             assertFalse(policy.rua().isEmpty());
@@ -27,7 +27,7 @@ class ReportPropertiesTest {
         });
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void reportThatIsReadCanBeWrittenAndReadAgain(@ForAll("reports") String json) throws MalformedReport {
         TlsReport report;
         try {
