@@ -1,9 +1,12 @@
 package org.sealpost.destination;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,7 +18,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
+import org.sealpost.directory.Directory;
+import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
+import org.sealpost.mail.Outbox;
+import org.sealpost.mail.RawMessage;
+import org.sealpost.mail.ReversePath;
+import org.sealpost.mail.SystemMail;
 import org.sealpost.tlsrpt.TlsReport;
 
 @ExtendWith(ArquillianExtension.class)
@@ -27,6 +36,10 @@ class TlsResultsIT {
 
     @Inject
     private TlsResults results;
+    @Inject
+    private Directory directory;
+    @Inject
+    private Outbox outbox;
 
     @Test
     void whatIsCountedAddsUpInTheTable() {
@@ -49,6 +62,21 @@ class TlsResultsIT {
         assertEquals("sts-webpki-invalid", results.report(DOMAIN, today).orElseThrow().results().get(0).failures().get(0).type().text());
         assertTrue(results.days().containsAll(List.of(today, DAY)));
         assertEquals(Optional.empty(), results.report(new Domain("other.tls-results.example"), DAY));
+    }
+
+    @Test
+    void whatADeliveryMetIsCounted() {
+        long clinic = directory.user(Address.of("ada@clinic.test")).orElseThrow().accountId();
+        long before = successes("verified.test");
+        outbox.handIn(new SystemMail(SystemMail.Kind.INFORMATION, clinic, ReversePath.NULL, Address.of("anna@verified.test"),
+                RawMessage.of("Subject: counted\r\n\r\ncounted\r\n".getBytes(StandardCharsets.US_ASCII)), 0));
+        await().atMost(Duration.ofSeconds(60)).until(() -> successes("verified.test") > before);
+    }
+
+    private long successes(String domain) {
+        results.flush();
+        return results.days().stream().flatMap(day -> results.domains(day).stream())
+                .filter(day -> day.domain().name().equals(domain)).mapToLong(TlsDay::successful).sum();
     }
 
     private static Evidence seen(Instant at, String code) {
