@@ -1,32 +1,72 @@
 package org.sealpost.demo;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who can be written to in the demo, and how their mail server behaves. */
 enum Correspondent {
 
-    ANNA("anna@verified.test", Certificate.BY_DEMO_CA, false,
+    ANNA("anna@verified.test", Certificate.BY_DEMO_CA,
             "A good server, certificate in order",
             Way.INBOX, "The everyday case: nobody notices anything."),
-    BOB("bob@no-tls.test", Certificate.NONE, false,
+    BOB("bob@no-tls.test", Certificate.NONE,
             "Offers no encryption at all",
             Way.PICKUP, "Bob’s mailbox gets a notice. A mailed code would lie open beside it, so Sam asks a question."),
-    CAROL("carol@bad-cert.test", Certificate.SELF_SIGNED, false,
+    CAROL("carol@bad-cert.test", Certificate.SELF_SIGNED,
             "Signed its own certificate",
             Way.PICKUP, "Encrypted, but unproven: not good enough. A mailed code opens the message."),
-    GUS("gus@slow.test", Certificate.BY_DEMO_CA, true,
+    DORA("dora@dane.test", Certificate.SELF_SIGNED,
+            "Signed its own certificate, and proves it through the DNS",
+            Way.INBOX, "The highest level: DNSSEC and DANE name the certificate. See Details on the chip.", Habit.PROVES_BY_DANE),
+    EVE("eve@sts.test", Certificate.BY_DEMO_CA,
+            "Publishes a policy; one of its two servers isn’t in it",
+            Way.INBOX, "Mail goes through the listed server; the other one isn’t even called.", Habit.PUBLISHES_POLICY),
+    FRED("fred@requiretls.test", Certificate.SELF_SIGNED,
+            "Promises to keep mail encrypted on its further way",
+            Way.INBOX, "Write with “Encrypted all the way”: only servers like this one get it.", Habit.PROVES_BY_DANE, Habit.PROMISES),
+    GIA("gia@greylist.test", Certificate.BY_DEMO_CA,
+            "Tells every stranger to come again",
+            Way.LATER, "Greylisting: the first try is put off, the second one arrives.", Habit.PUTS_OFF),
+    GUS("gus@slow.test", Certificate.BY_DEMO_CA,
             "Greets after 20 seconds, first says “later”",
-            Way.LATER, "Watch the sent view wait and try again.");
+            Way.LATER, "Watch the sent view wait and try again.", Habit.GREETS_LATE, Habit.PUTS_OFF),
+    HAL("hal@forced.test", Certificate.SELF_SIGNED,
+            "Asked for enforced encryption, and doesn’t keep to it",
+            Way.HELD, "Nothing is sent, not even a notice. Sam can offer a pickup by reference."),
+    IVY("ivy@expired.test", Certificate.EXPIRED,
+            "Let its certificate expire",
+            Way.PICKUP, "Proves nothing any more, so the message waits on a pickup page."),
+    JOE("joe@stripped.test", Certificate.BY_DEMO_CA,
+            "Spoke encryption once, and doesn’t any more",
+            Way.PICKUP, "Somebody may be listening: nothing readable goes there in clear, and Ada gets an alarm.", Habit.LOSES_TLS),
+    KIM("kim@null-mx.test", Certificate.NONE,
+            "Says that it takes no mail",
+            Way.NEVER, "Compose says so before anything is written.", Habit.TAKES_NO_MAIL),
+    LEA("lea@old-tls.test", Certificate.BY_DEMO_CA,
+            "Knows only TLS 1.0 of 1999",
+            Way.HELD, "An offer that fails never becomes cleartext: nothing is sent.", Habit.SPEAKS_OLD_TLS),
+    WIM("wim@wrong-name.test", Certificate.OF_SOMEBODY_ELSE,
+            "Shows somebody else’s certificate",
+            Way.PICKUP, "A valid certificate for another name proves nothing here.");
 
     /** What a mail server shows after STARTTLS; with {@code NONE} it doesn't offer STARTTLS. */
-    enum Certificate { NONE, SELF_SIGNED, BY_DEMO_CA }
+    enum Certificate { NONE, SELF_SIGNED, BY_DEMO_CA, EXPIRED, OF_SOMEBODY_ELSE }
+
+    /** What is special about a domain or its server. */
+    enum Habit {
+        GREETS_LATE, PUTS_OFF, PROMISES, PROVES_BY_DANE, PUBLISHES_POLICY, LOSES_TLS, SPEAKS_OLD_TLS, TAKES_NO_MAIL
+    }
 
     /** How mail gets there with the demo's settings, in words and in the theme's style class. */
     enum Way {
         INBOX("Arrives in inbox", "is-inbox"),
         PICKUP("Pickup page", "is-pickup"),
-        LATER("Waits, then inbox", "is-queued");
+        LATER("Waits, then inbox", "is-queued"),
+        HELD("Must not be sent", "is-blocked"),
+        NEVER("Takes no mail", "is-blocked");
 
         final String words;
         final String style;
@@ -39,18 +79,19 @@ enum Correspondent {
 
     private final String address;
     private final Certificate certificate;
-    private final boolean slow;
+    private final Set<Habit> habits;
     private final String server;
     private final Way way;
     private final String hint;
 
-    Correspondent(String address, Certificate certificate, boolean slow, String server, Way way, String hint) {
+    Correspondent(String address, Certificate certificate, String server, Way way, String hint, Habit... habits) {
         this.address = address;
         this.certificate = certificate;
-        this.slow = slow;
         this.server = server;
         this.way = way;
         this.hint = hint;
+        this.habits = EnumSet.noneOf(Habit.class);
+        this.habits.addAll(List.of(habits));
     }
 
     /** Whose address this is, however it is written. */
@@ -66,7 +107,15 @@ enum Correspondent {
         return address.substring(address.indexOf('@') + 1);
     }
 
-    /** The one MX host of the domain. */
+    /** The MX hosts of the domain, the preferred one first; the policy of a domain that has one lists the last only. */
+    List<String> mailHosts() {
+        if (has(Habit.TAKES_NO_MAIL)) {
+            return List.of();
+        }
+        return has(Habit.PUBLISHES_POLICY) ? List.of("unlisted." + domain(), mailHost()) : List.of(mailHost());
+    }
+
+    /** The MX host that mail arrives at. */
     String mailHost() {
         return "mx." + domain();
     }
@@ -75,9 +124,8 @@ enum Correspondent {
         return certificate;
     }
 
-    /** Whether the server greets late and puts each message off once. */
-    boolean slow() {
-        return slow;
+    boolean has(Habit habit) {
+        return habits.contains(habit);
     }
 
     /** The mail server in a few words. */

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -48,7 +49,6 @@ final class DemoCa {
     private static final String ALIAS = "ca";
     private static final X500Name NAME = new X500Name("CN=Sealpost Demo CA, O=The demo internet");
     private static final Duration CA_LIFE = Duration.ofDays(3650);
-    private static final Duration HOST_LIFE = Duration.ofDays(90);
     private static final Duration BACKDATED = Duration.ofDays(1);
 
     private final PrivateKey key;
@@ -72,7 +72,7 @@ final class DemoCa {
         } else {
             store.load(null, null);
             KeyPair pair = keyPair(random);
-            X509Certificate root = issue(NAME, pair, NAME, pair.getPrivate(), now, CA_LIFE, "", random);
+            X509Certificate root = issue(NAME, pair, NAME, pair.getPrivate(), now, CA_LIFE, List.of(), random);
             store.setKeyEntry(ALIAS, pair.getPrivate(), NO_SECRET, new Certificate[] {root});
             Path draft = folder.resolve("ca.p12.new");
             Files.deleteIfExists(draft);
@@ -92,23 +92,24 @@ final class DemoCa {
                 + "\n-----END CERTIFICATE-----\n";
     }
 
-    /** TLS for a host, with a certificate from this authority. */
-    SSLContext vouchedFor(String host, Instant now) throws GeneralSecurityException, IOException {
+    /** A certificate from this authority. @param from when it was issued, so to speak */
+    Certificates.Shown vouchedFor(Instant from, Duration life, String... hosts) throws GeneralSecurityException, IOException {
         KeyPair pair = keyPair(random);
-        X509Certificate own = issue(new X500Name("CN=" + host), pair, NAME, key, now, HOST_LIFE, host, random);
-        return context(pair.getPrivate(), random, own, certificate);
+        X509Certificate own = issue(new X500Name("CN=" + hosts[0]), pair, NAME, key, from, life, List.of(hosts), random);
+        return new Certificates.Shown(context(pair.getPrivate(), random, own, certificate), own);
     }
 
-    /** TLS for a host that signed its certificate itself. */
-    SSLContext selfSigned(String host, Instant now) throws GeneralSecurityException, IOException {
+    /** A certificate that a host signed itself. */
+    Certificates.Shown selfSigned(Instant from, Duration life, String... hosts) throws GeneralSecurityException, IOException {
         KeyPair pair = keyPair(random);
-        X500Name name = new X500Name("CN=" + host);
-        return context(pair.getPrivate(), random, issue(name, pair, name, pair.getPrivate(), now, HOST_LIFE, host, random));
+        X500Name name = new X500Name("CN=" + hosts[0]);
+        X509Certificate own = issue(name, pair, name, pair.getPrivate(), from, life, List.of(hosts), random);
+        return new Certificates.Shown(context(pair.getPrivate(), random, own), own);
     }
 
     private static X509Certificate issue(X500Name subject, KeyPair pair, X500Name issuer, PrivateKey issuerKey,
-            Instant now, Duration life, String host, SecureRandom random) throws GeneralSecurityException, IOException {
-        boolean authority = host.isEmpty();
+            Instant now, Duration life, List<String> hosts, SecureRandom random) throws GeneralSecurityException, IOException {
+        boolean authority = hosts.isEmpty();
         var builder = new JcaX509v3CertificateBuilder(issuer, new BigInteger(120, random).setBit(120),
                 Date.from(now.minus(BACKDATED)), Date.from(now.plus(life)), subject, pair.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
@@ -117,7 +118,7 @@ final class DemoCa {
         if (!authority) {
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             builder.addExtension(Extension.subjectAlternativeName, false,
-                    new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+                    new GeneralNames(hosts.stream().map(host -> new GeneralName(GeneralName.dNSName, host)).toArray(GeneralName[]::new)));
         }
         try {
             return new JcaX509CertificateConverter()

@@ -17,7 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** {@code /demo/}: the fake internet on one page: its addresses, what to try, and what each mailbox received. */
-@WebServlet({"", "/raw", "/empty"})
+@WebServlet({"", "/raw", "/empty", "/break"})
 public class DemoPage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -37,11 +37,19 @@ public class DemoPage extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.getServletPath().equals("/empty") || "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+        boolean foreign = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+        Optional<Mishap> mishap = Arrays.stream(Mishap.values())
+                .filter(one -> one.name().equals(request.getParameter("what"))).findFirst();
+        boolean breaks = request.getServletPath().equals("/break");
+        if (foreign || breaks && mishap.isEmpty() || !breaks && !request.getServletPath().equals("/empty")) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        MailboxJson.mailboxes().empty();
+        if (breaks) {
+            mishap.get().set(MailboxJson.folder(), "true".equals(request.getParameter("on")));
+        } else {
+            MailboxJson.mailboxes().empty();
+        }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", request.getContextPath() + "/");
     }
@@ -68,7 +76,7 @@ public class DemoPage extends HttpServlet {
     }
 
     private static String page(Optional<Correspondent> open) throws IOException {
-        return template("page").replace("{{rows}}", rows(open)).replace("{{mailbox}}", mailbox(open));
+        return template("page").replace("{{rows}}", rows(open)).replace("{{mailbox}}", mailbox(open)).replace("{{mishaps}}", mishaps());
     }
 
     private static String rows(Optional<Correspondent> open) throws IOException {
@@ -81,6 +89,14 @@ public class DemoPage extends HttpServlet {
                     .replace("{{current}}", open.equals(Optional.of(c)) ? " aria-current=\"true\"" : "")
                     .replace("{{button}}", count > 0 ? "ui-button-secondary" : "ui-button-flat")
                     .replace("{{open}}", count > 0 ? "Open (" + count + ")" : "Empty");
+        }).collect(Collectors.joining());
+    }
+
+    private static String mishaps() {
+        return Arrays.stream(Mishap.values()).map(mishap -> {
+            boolean on = mishap.isOn(MailboxJson.folder());
+            return fill("mishap").replace("{{name}}", mishap.name()).replace("{{words}}", Html.text(mishap.words()))
+                    .replace("{{on}}", String.valueOf(on)).replace("{{next}}", String.valueOf(!on));
         }).collect(Collectors.joining());
     }
 

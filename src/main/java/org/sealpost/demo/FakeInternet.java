@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,15 +14,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
+import java.util.stream.Stream;
+import org.sealpost.demo.Correspondent.Habit;
 
 /**
- * Name server, certificate authority and mail servers, all on loopback. The product meets them as it meets the real
+ * Name servers, certificate authority, mail servers and a policy host, all on loopback. The product meets them as it meets the real
  * internet; only {@link #settings} differ.
  */
 public final class FakeInternet implements AutoCloseable {
+
+    private static final String POLICY_HOST = "mta-sts." + Correspondent.EVE.domain();
+    private static final String POLICY_SERVICE = POLICY_HOST + ":443";
+    private static final Duration POLICY_LIFE = Duration.ofDays(90);
 
     private final List<AutoCloseable> servers;
     private final Map<String, String> settings;
@@ -31,9 +36,10 @@ public final class FakeInternet implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** The hosts that need a port each, in a fixed order. */
-    public static List<String> mailHosts() {
-        return Arrays.stream(Correspondent.values()).map(Correspondent::mailHost).toList();
+    /** The services that need a port each, in a fixed order: MX hosts, and {@code host:443}. */
+    public static List<String> services() {
+        return Stream.concat(Arrays.stream(Correspondent.values()).flatMap(owner -> owner.mailHosts().stream()),
+                Stream.of(POLICY_SERVICE)).toList();
     }
 
     /**
@@ -41,7 +47,7 @@ public final class FakeInternet implements AutoCloseable {
      *
      * @param published where {@code demo-ca.pem} goes
      * @param folder    what it keeps: its authority and the mailboxes
-     * @param ports     the loopback ports of {@code dns} and of each of {@link #mailHosts}; 0 takes a free one
+     * @param ports     the loopback ports of {@code dns} and of each of {@link #services}; 0 takes a free one
      */
     public static FakeInternet start(Path published, Path folder, Map<String, Integer> ports, InstantSource clock,
             SecureRandom random) {
@@ -50,24 +56,63 @@ public final class FakeInternet implements AutoCloseable {
             Instant now = clock.instant();
             DemoCa ca = DemoCa.in(folder, now, random);
             Path anchor = Files.writeString(published.resolve("demo-ca.pem"), ca.pem());
-            Mailboxes mailboxes = new Mailboxes(folder.resolve("mailboxes"));
-            Zones zones = new Zones(clock, random);
-            mailDomain(zones, "clinic.test", "mx.clinic.test");
-            Map<String, Integer> mail = new LinkedHashMap<>();
+            Certificates certificates = new Certificates(ca, now);
+            Zones zones = zones(certificates, folder, clock, random);
+            Map<String, Integer> services = new LinkedHashMap<>();
             for (Correspondent owner : Correspondent.values()) {
-                mailDomain(zones, owner.domain(), owner.mailHost());
-                MailServer server = MailServer.start(owner, ports.get(owner.mailHost()), tls(ca, owner, now), mailboxes, clock);
-                servers.add(server);
-                mail.put(owner.mailHost(), server.port());
+                for (String host : owner.mailHosts()) {
+                    MailServer server = MailServer.start(owner, host, ports.get(host), certificates, folder, clock);
+                    servers.add(server);
+                    services.put(host, server.port());
+                }
             }
+            PolicyHost policyHost = PolicyHost.start(ports.get(POLICY_SERVICE), ca.vouchedFor(now, POLICY_LIFE, POLICY_HOST).context(),
+                    "version: STSv1\r\nmode: enforce\r\nmx: " + Correspondent.EVE.mailHost() + "\r\nmax_age: 604800\r\n");
+            servers.add(policyHost);
+            services.put(POLICY_SERVICE, policyHost.port());
             NameServer dns = NameServer.start(zones, ports.get("dns"));
             servers.add(dns);
             Path rootAnchor = Files.writeString(folder.resolve("root-anchor.zone"), zones.rootAnchor());
-            return new FakeInternet(servers, settings(folder, anchor, rootAnchor, dns.port(), mail));
+            return new FakeInternet(servers, settings(folder, anchor, rootAnchor, dns.port(), services));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Zones zones(Certificates certificates, Path folder, InstantSource clock, SecureRandom random)
+            throws GeneralSecurityException {
+        Zones zones = new Zones(clock, random, () -> Mishap.DNS_FAILS.isOn(folder));
+        zones.unsigned("clinic.test").add("clinic.test", "MX", "10 mx.clinic.test.").add("mx.clinic.test", "A", "127.0.0.1");
+        for (Correspondent owner : Correspondent.values()) {
+            addMailDomain(zones, owner, certificates);
+        }
+        String sts = Correspondent.EVE.domain();
+        zones.add("_mta-sts." + sts, "TXT", "\"v=STSv1; id=20261123T000000;\"").add(POLICY_HOST, "A", "127.0.0.1");
+        for (Correspondent reported : List.of(Correspondent.ANNA, Correspondent.EVE)) {
+            zones.add("_smtp._tls." + reported.domain(), "TXT", "\"v=TLSRPTv1; rua=mailto:tls-reports@" + reported.domain() + "\"");
+        }
+        return zones;
+    }
+
+    private static void addMailDomain(Zones zones, Correspondent owner, Certificates certificates) throws GeneralSecurityException {
+        boolean proves = owner.has(Habit.PROVES_BY_DANE);
+        if (proves) {
+            zones.signed(owner.domain());
+        } else {
+            zones.unsigned(owner.domain());
+        }
+        int preference = 10;
+        for (String host : owner.mailHosts()) {
+            zones.add(owner.domain(), "MX", preference + " " + host + ".").add(host, "A", "127.0.0.1");
+            preference += 10;
+            if (proves) {
+                zones.add("_25._tcp." + host, "TLSA", certificates.of(owner, false).orElseThrow().tlsa());
+            }
+        }
+        if (owner.has(Habit.TAKES_NO_MAIL)) {
+            zones.add(owner.domain(), "MX", "0 .");
         }
     }
 
@@ -83,27 +128,14 @@ public final class FakeInternet implements AutoCloseable {
         }
     }
 
-    private static void mailDomain(Zones zones, String domain, String mailHost) {
-        zones.unsigned(domain).add(domain, "MX", "10 " + mailHost + ".").add(mailHost, "A", "127.0.0.1");
-    }
-
-    private static Map<String, String> settings(Path folder, Path anchor, Path rootAnchor, int dns, Map<String, Integer> mail) {
+    private static Map<String, String> settings(Path folder, Path anchor, Path rootAnchor, int dns, Map<String, Integer> services) {
         return Map.of(
                 "sealpost.demo", "true",
                 "sealpost.demo.folder", folder.toString(),
                 "sealpost.dns.resolver", "127.0.0.1:" + dns,
                 "sealpost.dns.root-anchor", rootAnchor.toString(),
                 "sealpost.tls.trust-anchors", anchor.toString(),
-                "sealpost.wire.port-map", mail.entrySet().stream()
+                "sealpost.wire.port-map", services.entrySet().stream()
                         .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(",")));
-    }
-
-    private static Optional<SSLContext> tls(DemoCa ca, Correspondent owner, Instant now)
-            throws GeneralSecurityException, IOException {
-        return switch (owner.certificate()) {
-            case NONE -> Optional.empty();
-            case SELF_SIGNED -> Optional.of(ca.selfSigned(owner.mailHost(), now));
-            case BY_DEMO_CA -> Optional.of(ca.vouchedFor(owner.mailHost(), now));
-        };
     }
 }

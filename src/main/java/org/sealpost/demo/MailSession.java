@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
@@ -21,6 +22,7 @@ final class MailSession implements Runnable {
     private final MailServer server;
     private Socket socket;
     private InputStream in;
+    private Optional<Certificates.Shown> shown = Optional.empty();
     private Optional<String> tls = Optional.empty();
     private String reversePath;
     private boolean recipient;
@@ -72,27 +74,42 @@ final class MailSession implements Runnable {
     }
 
     private void ehlo() throws IOException {
-        boolean offersTls = server.tls().isPresent() && tls.isEmpty();
+        shown = tls.isPresent() ? Optional.empty() : server.tls();
+        boolean offersTls = shown.isPresent();
         reset("250-" + server.host() + "\r\n250-PIPELINING\r\n250-SIZE " + MAX_MESSAGE + "\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n"
-                + (offersTls ? "250-STARTTLS\r\n" : "") + "250 ENHANCEDSTATUSCODES");
+                + (offersTls ? "250-STARTTLS\r\n" : "")
+                + (server.promises() && tls.isPresent() ? "250-REQUIRETLS\r\n" : "") + "250 ENHANCEDSTATUSCODES");
     }
 
     /** What was pipelined behind STARTTLS in clear is thrown away with the old buffer (RFC 3207 §4.2). */
     private void startTls() throws IOException {
-        if (server.tls().isEmpty() || tls.isPresent()) {
+        if (shown.isEmpty() || tls.isPresent()) {
             reply("502 5.5.1 Not offered");
             return;
         }
         reply("220 2.0.0 Go ahead");
-        SSLSocket secured = (SSLSocket) server.tls().get().getSocketFactory().createSocket(socket, null, true);
+        if (server.speaksOldTls()) {
+            answerInOldTls();
+        }
+        SSLSocket secured = (SSLSocket) shown.get().context().getSocketFactory().createSocket(socket, null, true);
         secured.setUseClientMode(false);
         secured.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         secured.startHandshake();
         SSLSession session = secured.getSession();
+        server.encrypted();
         tls = Optional.of(session.getProtocol() + " " + session.getCipherSuite());
         socket = secured;
         in = new BufferedInputStream(secured.getInputStream());
         forget();
+    }
+
+    /** Like a server of 1999: whatever the client offers, the answer is TLS 1.0 (RFC 2246 §7.4.1.3). */
+    private void answerInOldTls() throws IOException {
+        in.read(new byte[MAX_LINE]);
+        socket.getOutputStream().write(HexFormat.of().parseHex("160301002a" + "02000026" + "0301" + "5e".repeat(32) + "00" + "002f" + "00"));
+        socket.getOutputStream().flush();
+        in.read();
+        throw new IOException("the other side knows better");
     }
 
     private void mail(Optional<String> path) throws IOException {

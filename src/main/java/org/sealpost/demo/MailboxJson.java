@@ -29,7 +29,12 @@ public class MailboxJson extends HttpServlet {
     }
 
     static Mailboxes mailboxes() {
-        return new Mailboxes(Path.of(System.getProperty("sealpost.demo.folder"), "mailboxes"));
+        return new Mailboxes(folder().resolve("mailboxes"));
+    }
+
+    /** What the demo's servers keep, and look at. */
+    static Path folder() {
+        return Path.of(System.getProperty("sealpost.demo.folder"));
     }
 
     private static JsonObjectBuilder json(Arrival arrival) {

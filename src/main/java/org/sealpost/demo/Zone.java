@@ -50,14 +50,6 @@ final class Zone {
                 .computeIfAbsent(record.getType(), type -> new RRset()).addRR(record);
     }
 
-    synchronized void remove(Name name, int type) {
-        TreeMap<Integer, RRset> sets = names.getOrDefault(name, new TreeMap<>());
-        sets.remove(type);
-        if (sets.isEmpty()) {
-            names.remove(name);
-        }
-    }
-
     synchronized Optional<RRset> find(Name name, int type) {
         return Optional.ofNullable(names.get(name)).map(sets -> sets.get(type));
     }

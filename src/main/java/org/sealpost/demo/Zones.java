@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import java.util.function.BooleanSupplier;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedFlags;
@@ -38,12 +39,18 @@ public final class Zones {
     private final Map<Name, Zone> zones = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final SecureRandom random;
-    private volatile boolean failing;
+    private final BooleanSupplier failing;
 
     /** With a signed root and a signed {@code test}. */
     public Zones(InstantSource clock, SecureRandom random) {
+        this(clock, random, () -> false);
+    }
+
+    /** @param failing while it says so, nobody gets an answer that says anything */
+    public Zones(InstantSource clock, SecureRandom random, BooleanSupplier failing) {
         this.clock = clock;
         this.random = random;
+        this.failing = failing;
         open(Name.root, true);
         signed("test");
         add("ns.test", "A", "127.0.0.1");
@@ -72,16 +79,6 @@ public final class Zones {
         }
     }
 
-    public Zones remove(String name, String type) {
-        zoneOf(name(name)).remove(name(name), Type.value(type));
-        return this;
-    }
-
-    /** While it fails, nobody gets an answer that says anything. */
-    public void fail(boolean fails) {
-        failing = fails;
-    }
-
     /** The root's key as a validating resolver wants to be told it, in the form of a zone file. */
     public String rootAnchor() {
         return zones.get(Name.root).key().orElseThrow().delegation() + "\n";
@@ -96,8 +93,9 @@ public final class Zones {
             reply.getHeader().setFlag(Flags.RD);
         }
         Record question = query.getQuestion();
-        if (query.getHeader().getOpcode() != Opcode.QUERY || question == null || failing) {
-            reply.getHeader().setRcode(failing ? Rcode.SERVFAIL : Rcode.NOTIMP);
+        boolean fails = failing.getAsBoolean();
+        if (query.getHeader().getOpcode() != Opcode.QUERY || question == null || fails) {
+            reply.getHeader().setRcode(fails ? Rcode.SERVFAIL : Rcode.NOTIMP);
             return reply;
         }
         reply.addRecord(question, Section.QUESTION);

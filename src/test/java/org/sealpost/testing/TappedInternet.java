@@ -41,7 +41,7 @@ public final class TappedInternet {
                 Path folder = Files.createDirectories(Path.of("target", "container", "internet-" + ProcessHandle.current().pid()))
                         .toAbsolutePath();
                 Map<String, Integer> anyPorts = new HashMap<>(Map.of("dns", 0));
-                FakeInternet.mailHosts().forEach(host -> anyPorts.put(host, 0));
+                FakeInternet.services().forEach(host -> anyPorts.put(host, 0));
                 shared = new TappedInternet(FakeInternet.start(folder, folder, anyPorts, InstantSource.system(), new SecureRandom()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

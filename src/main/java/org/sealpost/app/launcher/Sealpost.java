@@ -43,7 +43,7 @@ final class Sealpost {
         Path serverFolder = data.emptied("server");
         Web web = demo ? Web.ofDemo(Ports.DEMO_WEB + arguments.portOffset())
                 : Web.of(settings, arguments.portOffset(), CertificateFile.of(settings, serverFolder, random));
-        Ports ports = demo ? Ports.ofDemo(arguments.portOffset(), FakeInternet.mailHosts())
+        Ports ports = demo ? Ports.ofDemo(arguments.portOffset(), FakeInternet.services())
                 : Ports.ofStart(arguments.portOffset(), web.port(), !settings.hasOwnDatabase());
 
         settings.publish();

@@ -1,0 +1,61 @@
+package org.sealpost.app;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.sealpost.assurance.TlsLevel;
+import org.sealpost.destination.DestinationFacts;
+import org.sealpost.destination.Destinations;
+import org.sealpost.destination.ForcedDomains;
+import org.sealpost.directory.Directory;
+import org.sealpost.directory.Opened;
+import org.sealpost.directory.User;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
+import org.sealpost.transport.Courier;
+
+/** What a system that has run for a while would know of the demo's domains: one is forced, one spoke TLS and lost it. */
+@ApplicationScoped
+class DemoScene {
+
+    private static final Domain FORCED = new Domain("forced.test");
+    private static final Domain STRIPPED = new Domain("stripped.test");
+    private static final Address ADA = Address.of("ada@clinic.test");
+
+    @Inject
+    private Configuration configuration;
+    @Inject
+    private Directory directory;
+    @Inject
+    private ForcedDomains forced;
+    @Inject
+    private Destinations destinations;
+    @Inject
+    private Courier courier;
+    @Inject
+    private ExecutorService executor;
+
+    void open(@Observes Opened event) {
+        if (configuration.isDemo()) {
+            directory.user(ADA).ifPresent(this::force);
+            executor.execute(this::remember);
+        }
+    }
+
+    private void force(User ada) {
+        if (forced.all().isEmpty() && destinations.facts(FORCED).isEmpty()) {
+            forced.force(FORCED, TlsLevel.VERIFIED, "Their data protection officer asked for it in writing.", ada.accountId(), "system");
+        }
+    }
+
+    /** Its server gives up TLS after the first session that used it; so two looks make a memory of it. */
+    private void remember() {
+        Optional<DestinationFacts> known = destinations.facts(STRIPPED);
+        if (known.isEmpty()) {
+            destinations.learn(courier.survey(STRIPPED));
+            destinations.learn(courier.survey(STRIPPED));
+        }
+    }
+}
