@@ -42,7 +42,7 @@ final class Certificates {
     }
 
     private static Optional<Shown> shown(DemoCa ca, Correspondent owner, Instant now) throws GeneralSecurityException, IOException {
-        String[] hosts = owner.mailHosts().toArray(String[]::new);
+        String[] hosts = owner.mailHosts().stream().sorted().toArray(String[]::new);
         return switch (owner.certificate()) {
             case NONE -> Optional.empty();
             case SELF_SIGNED -> Optional.of(ca.selfSigned(now, LIFE, hosts));

@@ -2,6 +2,7 @@ package org.sealpost.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealpost.demo.Correspondent.Habit;
@@ -73,7 +75,9 @@ public final class FakeInternet implements AutoCloseable {
             NameServer dns = NameServer.start(zones, ports.get("dns"));
             servers.add(dns);
             Path rootAnchor = Files.writeString(folder.resolve("root-anchor.zone"), zones.rootAnchor());
-            return new FakeInternet(servers, settings(folder, anchor, rootAnchor, dns.port(), services));
+            Map<String, String> settings = settings(folder, anchor, rootAnchor, dns.port(), services);
+            publish(settings, folder.resolve("wire.properties"));
+            return new FakeInternet(servers, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -126,6 +130,16 @@ public final class FakeInternet implements AutoCloseable {
         for (AutoCloseable server : servers) {
             server.close();
         }
+    }
+
+    /** For those who look at this internet from outside the product, while it lasts. */
+    private static void publish(Map<String, String> settings, Path file) throws IOException {
+        Properties properties = new Properties();
+        settings.forEach(properties::setProperty);
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        }
+        file.toFile().deleteOnExit();
     }
 
     private static Map<String, String> settings(Path folder, Path anchor, Path rootAnchor, int dns, Map<String, Integer> services) {
