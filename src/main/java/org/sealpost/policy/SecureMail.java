@@ -31,6 +31,7 @@ final class SecureMail {
     private final Fallbacks fallbacks;
     private final TlsLevel contentLevel;
     private final boolean floorUnmet;
+    private final boolean roadClosed;
 
     SecureMail(MessageFacts message, RecipientFacts recipient, Inheritance settings, Secrecy secrecy) {
         this.message = message;
@@ -42,13 +43,15 @@ final class SecureMail {
         TlsLevel needed = message.requireTls() ? TlsLevel.AUTHENTICATED : settings.get(Setting.LEVEL);
         this.contentLevel = needed.strictest(recipient.floor().level());
         this.floorUnmet = recipient.fallsShortOf(recipient.floor().level());
+        this.roadClosed = floorUnmet || recipient.seen().filter(Roads::handshakeFails).isPresent();
     }
 
     Decision decision() {
         List<Protection> all = protections();
-        // Below the floor no fallback helps: the first way waits until the road is good enough again.
-        List<Protection> protections = floorUnmet ? all.stream().limit(1).toList() : all;
-        boolean held = floorUnmet && !all.isEmpty();
+        // Below the floor, or where no handshake succeeds, no fallback helps, since notices and encrypted copies need the same
+        // road: the first way waits until it is good enough again.
+        List<Protection> protections = roadClosed ? all.stream().limit(1).toList() : all;
+        boolean held = roadClosed && !all.isEmpty();
         Decision.End end = held ? Decision.End.HOLD : end();
         return new Decision(Decision.Handling.SECURE, protections, end, contentLevel, recipient.floor().level(),
                 settings.get(Setting.MINIMUM_VERSION), message.requireTls(), patience(protections), floorUnmet || recipient.lostTls(),
@@ -121,7 +124,7 @@ final class SecureMail {
     }
 
     private boolean pickupOffered(List<Protection> protections, Decision.End end) {
-        boolean needed = floorUnmet || end == Decision.End.RETURN && !protections.contains(ESCROW);
+        boolean needed = floorUnmet || roadClosed && !protections.isEmpty() || end == Decision.End.RETURN && !protections.contains(ESCROW);
         return needed && fallbacks.allow(ESCROW);
     }
 

@@ -39,11 +39,11 @@ import org.sealpost.wire.Dialer;
 import org.sealpost.wire.TrustAnchors;
 
 /** A courier, the hosts that it can reach with a tap on each wire, and a message full of canaries. */
-final class Road implements AutoCloseable {
+public final class Road implements AutoCloseable {
 
-    static final TestCa CA = TestCa.root();
-    static final Identity GOOD = CA.leaf("mx.verified.test");
-    static final List<String> CANARIES = List.of("kittiwake-subject-7351", "kittiwake-body-9402", "kittiwake-file-1187");
+    public static final TestCa CA = TestCa.root();
+    public static final Identity GOOD = CA.leaf("mx.verified.test");
+    public static final List<String> CANARIES = List.of("kittiwake-subject-7351", "kittiwake-body-9402", "kittiwake-file-1187");
     private static final Duration PATIENT = Duration.ofSeconds(5);
     private static final String ZONES = """
             verified.test     MX 10 mx.verified.test
@@ -61,15 +61,15 @@ final class Road implements AutoCloseable {
     private Courier courier;
 
     /** One host, the MX of verified.test. */
-    static Road to(ScriptedSmtpServer server) {
+    public static Road to(ScriptedSmtpServer server) {
         return new Road().host("mx.verified.test", server);
     }
 
-    static Road to(String dialogue) {
+    public static Road to(String dialogue) {
         return to(ScriptedSmtpServer.playing(dialogue).as(GOOD));
     }
 
-    Road host(String name, ScriptedSmtpServer server) {
+    public Road host(String name, ScriptedSmtpServer server) {
         WireTap tap = WireTap.before(server.port());
         servers.add(server);
         taps.add(tap);
@@ -77,8 +77,14 @@ final class Road implements AutoCloseable {
         return this;
     }
 
+    /** The first host under another name. */
+    public Road alsoCalled(String name) {
+        ports.put(name, taps.get(0).port());
+        return this;
+    }
+
     /** A host where nobody listens; the port is taken, so that nobody else comes to listen there either. */
-    Road deadHost(String name) {
+    public Road deadHost(String name) {
         try {
             Socket bound = new Socket();
             bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -90,19 +96,19 @@ final class Road implements AutoCloseable {
         }
     }
 
-    Road zones(String text) {
+    public Road zones(String text) {
         zones = text;
         return this;
     }
 
     /** What the domain's policy host says. */
-    Road sts(StsFinding finding) {
+    public Road sts(StsFinding finding) {
         sts = domain -> finding;
         return this;
     }
 
     /** A policy of verified.test that was fetched at noon. */
-    Road sts(StsPolicy.Mode mode, String... mx) {
+    public Road sts(StsPolicy.Mode mode, String... mx) {
         StsPolicy policy = new StsPolicy(mode, List.of(mx), Duration.ofDays(7));
         return sts(new StsFinding(StsFinding.Kind.POLICY, Optional.of(new KnownPolicy("20261123", policy, FixedTime.NOON)),
                 Reason.of("sts.fetched")));
@@ -114,12 +120,12 @@ final class Road implements AutoCloseable {
         return this;
     }
 
-    Road patience(Duration each) {
+    public Road patience(Duration each) {
         patience = each;
         return this;
     }
 
-    Courier courier() {
+    public Courier courier() {
         if (courier == null) {
             Deadlines deadlines = new Deadlines(PATIENT, patience, patience, patience, patience, patience, patience);
             courier = new Courier(FakeZones.of(zones), Dialer.loopback(ports), TrustAnchors.of(CA.certificate()), clock,
@@ -154,7 +160,7 @@ final class Road implements AutoCloseable {
         return courier().survey(new Domain(domain));
     }
 
-    static RawMessage message() {
+    public static RawMessage message() {
         String text = "From: sam@clinic.test\r\nSubject: " + CANARIES.get(0) + "\r\n\r\n" + CANARIES.get(1) + "\r\n.dot\r\n"
                 + Base64.getMimeEncoder().encodeToString(("file " + CANARIES.get(2)).getBytes(StandardCharsets.UTF_8)) + "\r\n";
         return RawMessage.of(text.getBytes(StandardCharsets.UTF_8));
@@ -172,7 +178,7 @@ final class Road implements AutoCloseable {
     }
 
     /** Whatever left, an eavesdropper can't read it. */
-    void assertNothingReadable() {
+    public void assertNothingReadable() {
         for (WireTap tap : taps) {
             CANARIES.forEach(canary -> assertFalse(tap.heard(canary), () -> canary + " in " + tap.everything()));
             assertFalse(tap.heard("anna@"), tap::everything);
@@ -180,7 +186,7 @@ final class Road implements AutoCloseable {
         }
     }
 
-    boolean isReadable(String canary) {
+    public boolean isReadable(String canary) {
         return taps.stream().anyMatch(tap -> tap.heard(canary));
     }
 

@@ -44,6 +44,10 @@ class ChipMaker {
                 .mapToObj(number -> chip(user, number, text.recipients().get(number), message)).toList();
     }
 
+    void lookAgain(DraftText text) {
+        text.recipients().stream().flatMap(recipient -> recipient.address().stream()).forEach(forecasts::recheck);
+    }
+
     /** How long a message may wait on the pickup page in this user's account. */
     PickupDays pickupDays(User user) {
         return forecasts.settings(user.accountId(), user.id()).get(Setting.PICKUP_DAYS);

@@ -138,6 +138,12 @@ public class Compose implements Serializable {
         changed();
     }
 
+    /** Has everybody's servers looked at anew, however fresh what is known. */
+    public void lookAgain() {
+        chipMaker.lookAgain(form.text());
+        show();
+    }
+
     public void discard() throws IOException {
         if (draft != null) {
             shelf.discard(user(), draft);
