@@ -76,6 +76,17 @@ class StsPolicyStoreIT {
         assertFalse(finding.policy().get().policy().lists("evil.test"));
     }
 
+    /** With the demo's name server, policy host and authority. */
+    @Test
+    void policyThatADomainPublishesIsFetchedAndKept() {
+        Domain eves = new Domain("sts.test");
+        StsFinding finding = finder.of(eves);
+        assertEquals("sts.policy", finding.why().code());
+        assertEquals(StsPolicy.Mode.ENFORCE, finding.policy().orElseThrow().policy().mode());
+        assertEquals(finding.policy().get().id(), restarted.get().find(eves).orElseThrow().id());
+        assertEquals(StsFinding.NONE, finder.of(new Domain("verified.test")));
+    }
+
     private void keep(String name, Duration maxAge, Duration age) {
         store.keep(new Domain(name + ".sts-ageing.example"), policy("x", StsPolicy.Mode.TESTING, maxAge, NOW.minus(age)));
     }
