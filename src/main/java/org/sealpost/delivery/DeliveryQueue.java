@@ -16,8 +16,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -36,12 +38,12 @@ public class DeliveryQueue {
                 crashes = d.crashes + CASE WHEN d.leased_until IS NULL THEN 0 ELSE 1 END
             FROM (SELECT id, leased_until AS former FROM delivery
                   WHERE state IN ('QUEUED', 'HELD') AND due_at <= ? AND (leased_until IS NULL OR leased_until < ?)
-                    AND NOT domain = ANY (?)
+                    AND NOT domain = ANY (?) AND NOT id = ANY (?)
                   ORDER BY priority, due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
             WHERE d.id = due.id
             RETURNING d.id, due.former IS NOT NULL""";
     private static final String RENEW = """
-            UPDATE delivery SET leased_until = ? WHERE id = ANY (?) AND lease_owner = ? AND leased_until IS NOT NULL""";
+            UPDATE delivery SET leased_until = ? WHERE id = ANY (?) AND lease_owner = ? AND leased_until IS NOT NULL RETURNING id""";
     private static final String FORGIVE = """
             UPDATE delivery SET crashes = crashes - 1
             WHERE id = ANY (?) AND lease_owner = ? AND leased_until IS NOT NULL AND state IN ('QUEUED', 'HELD')""";
@@ -58,9 +60,13 @@ public class DeliveryQueue {
     protected DeliveryQueue() {
     }
 
-    /** What is due, most urgent first, leased to {@code owner}; nothing of the busy domains. */
+    /**
+     * What is due, most urgent first, leased to {@code owner}; nothing of the busy domains.
+     *
+     * @param inHand what the owner carries already, even if its lease has run out: it would meet itself
+     */
     @Transactional
-    public List<Delivery> claim(UUID owner, int limit, Collection<String> busy) {
+    public List<Delivery> claim(UUID owner, int limit, Collection<String> busy, Collection<Long> inHand) {
         Instant now = clock.instant();
         Map<Long, Boolean> claimed = new HashMap<>();
         try (Connection connection = database.getConnection();
@@ -70,7 +76,8 @@ public class DeliveryQueue {
             claim.setObject(3, timestamp(now));
             claim.setObject(4, timestamp(now));
             claim.setArray(5, connection.createArrayOf("text", busy.toArray()));
-            claim.setInt(6, limit);
+            claim.setArray(6, connection.createArrayOf("bigint", inHand.toArray()));
+            claim.setInt(7, limit);
             try (ResultSet rows = claim.executeQuery()) {
                 while (rows.next()) {
                     claimed.put(rows.getLong(1), rows.getBoolean(2));
@@ -90,15 +97,21 @@ public class DeliveryQueue {
                 .setParameter("ids", ids).getResultList();
     }
 
-    /** The work goes on: the leases run from now. */
+    /** The work goes on: the leases run from now. @return those that are still the owner's */
     @Transactional
-    public void renew(UUID owner, Collection<Long> ids) {
+    public Set<Long> renew(UUID owner, Collection<Long> ids) {
         try (Connection connection = database.getConnection();
                 PreparedStatement renew = connection.prepareStatement(RENEW)) {
             renew.setObject(1, timestamp(clock.instant().plus(LEASE)));
             renew.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
             renew.setObject(3, owner);
-            renew.executeUpdate();
+            Set<Long> renewed = new HashSet<>();
+            try (ResultSet rows = renew.executeQuery()) {
+                while (rows.next()) {
+                    renewed.add(rows.getLong(1));
+                }
+            }
+            return renewed;
         } catch (SQLException e) {
             throw new IllegalStateException("leases can't be renewed", e);
         }

@@ -12,9 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,10 +49,9 @@ public class Dispatcher {
     private Pace pace;
 
     private final UUID owner = UUID.randomUUID();
-    private final Set<Long> travelling = ConcurrentHashMap.newKeySet();
+    private final Leases leases = new Leases();
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final AtomicBoolean pumping = new AtomicBoolean();
-    private volatile Instant renewedAt = Instant.EPOCH;
     private volatile boolean open;
     private Lanes lanes;
 
@@ -85,7 +82,7 @@ public class Dispatcher {
     /** Whoever comes next waits for the leases to run out, and knows that nothing crashed. */
     private void leave() {
         try {
-            queue.forgive(owner, List.copyOf(travelling));
+            queue.forgive(owner, leases.held());
         } catch (RuntimeException e) {
             LOG.log(ERROR, "leases can't be given up now: " + e);
         }
@@ -126,12 +123,12 @@ public class Dispatcher {
         if (limit == 0) {
             return false;
         }
-        Instant claimedAt = clock.instant();
-        List<Delivery> claimed = queue.claim(owner, limit, lanes.busy());
+        Instant end = clock.instant().plus(DeliveryQueue.LEASE);
+        List<Delivery> claimed = queue.claim(owner, limit, lanes.busy(), leases.held());
         List<Long> surplus = new ArrayList<>();
         for (Load load : Load.of(claimed)) {
             if (lanes.enter(load.domain())) {
-                travel(load, claimedAt);
+                travel(load, end);
             } else {
                 surplus.addAll(load.ids());
             }
@@ -142,11 +139,11 @@ public class Dispatcher {
         return surplus.size() < claimed.size();
     }
 
-    private void travel(Load load, Instant claimedAt) {
-        travelling.addAll(load.ids());
+    private void travel(Load load, Instant end) {
+        leases.grant(load.ids(), end);
         submit(() -> {
             try {
-                carriage.carry(load, () -> isOurs(claimedAt));
+                carriage.carry(load, () -> leases.stand(load.ids(), clock.instant()));
             } catch (RuntimeException e) {
                 LOG.log(ERROR, load.first().queueId() + " is tried again later", e);
             } finally {
@@ -159,24 +156,18 @@ public class Dispatcher {
     }
 
     private void arrive(Load load) {
-        load.ids().forEach(travelling::remove);
+        leases.end(load.ids());
         lanes.leave(load.domain());
         wake();
     }
 
-    /** A process that was stopped for a while must not send what others have claimed since. */
-    private boolean isOurs(Instant claimedAt) {
-        Instant last = claimedAt.isAfter(renewedAt) ? claimedAt : renewedAt;
-        return clock.instant().isBefore(last.plus(DeliveryQueue.LEASE));
-    }
-
     private void renew() {
         try {
-            Instant now = clock.instant();
-            if (!travelling.isEmpty()) {
-                queue.renew(owner, List.copyOf(travelling));
+            List<Long> held = leases.held();
+            if (!held.isEmpty()) {
+                Instant end = clock.instant().plus(DeliveryQueue.LEASE);
+                leases.renew(held, queue.renew(owner, held), end);
             }
-            renewedAt = now;
         } catch (RuntimeException e) {
             LOG.log(ERROR, "leases can't be renewed now: " + e);
         }

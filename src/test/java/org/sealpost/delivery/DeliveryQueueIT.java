@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -89,6 +90,20 @@ class DeliveryQueueIT {
         await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> found(uuid).attempts() == 0);
         change(uuid, "leased_until = now() - interval '1 second'");
         await().atMost(Duration.ofSeconds(30)).until(() -> found(uuid).state() == State.DELIVERED);
+    }
+
+    @Test
+    void leaseThatPassedOnIsNotRenewedAndWhatIsInHandIsNotClaimedAgain() throws Exception {
+        UUID me = UUID.randomUUID();
+        UUID mine = posted("mine@verified.test", Duration.ofHours(1));
+        UUID lost = posted("lost@verified.test", Duration.ofHours(1));
+        change(mine, "lease_owner = '" + me + "', leased_until = now() + interval '1 minute'");
+        change(lost, "lease_owner = gen_random_uuid(), leased_until = now() + interval '1 minute'");
+        List<Long> both = List.of(found(mine).id(), found(lost).id());
+        assertEquals(Set.of(found(mine).id()), queue.renew(me, both));
+        change(mine, "due_at = now(), leased_until = now() - interval '1 second'");
+        assertEquals(List.of(), queue.claim(me, 1, List.of(), List.of(found(mine).id())).stream()
+                .filter(delivery -> delivery.uuid().equals(mine)).toList());
     }
 
     @Test
