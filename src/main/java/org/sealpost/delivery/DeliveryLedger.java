@@ -228,6 +228,10 @@ public class DeliveryLedger {
         last(event).ifPresent(evidence -> {
             details.put("mx", evidence.mxHost());
             details.put("level", evidence.level().name());
+            details.put("level-reason", evidence.levelReason().code());
+            details.put("policy", evidence.policy().source().code());
+            evidence.address().ifPresent(address -> details.put("address", address));
+            evidence.certificate().ifPresent(certificate -> details.put("certificate", certificate.sha256()));
             evidence.tlsVersion().ifPresent(version -> details.put("tls", version));
             evidence.cipherSuite().ifPresent(suite -> details.put("cipher-suite", suite));
             evidence.reply().ifPresent(reply -> details.put("reply", reply));

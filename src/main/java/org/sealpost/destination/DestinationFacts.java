@@ -44,6 +44,11 @@ public record DestinationFacts(Domain domain, Survey.Kind kind, Reason reason, T
         evidence = List.copyOf(evidence);
     }
 
+    /** No such domain, or one that says so (RFC 7505). */
+    public boolean takesNoMail() {
+        return kind == Survey.Kind.NO_MAIL;
+    }
+
     /** Nothing readable may go there in clear. */
     public boolean tlsRemembered() {
         return remembered != TlsLevel.NONE || everOffered;

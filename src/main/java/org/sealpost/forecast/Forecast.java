@@ -7,7 +7,6 @@ import org.sealpost.destination.DestinationFacts;
 import org.sealpost.mail.Address;
 import org.sealpost.policy.Decision;
 import org.sealpost.policy.RecipientFacts;
-import org.sealpost.transport.Survey;
 
 /**
  * How one recipient would get a message if it were sent now.
@@ -49,7 +48,7 @@ public record Forecast(Address address, State state, Decision decision, Optional
         if (checking) {
             return State.CHECKING;
         }
-        boolean takesNoMail = facts.filter(known -> known.kind() == Survey.Kind.NO_MAIL).isPresent();
+        boolean takesNoMail = facts.filter(DestinationFacts::takesNoMail).isPresent();
         return takesNoMail || isStuck(decision) ? State.BLOCKED : way(decision, facts);
     }
 

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Marking;
 import org.sealpost.assurance.PickupDays;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.Setting;
+import org.sealpost.assurance.TlsLevel;
 import org.sealpost.destination.DestinationFacts;
 import org.sealpost.directory.User;
 import org.sealpost.forecast.Forecast;
@@ -97,14 +99,18 @@ class ChipMaker {
                 .filter(reason -> UNSEEN.contains(reason.code())).findFirst();
     }
 
-    /** Why not simply TLS: the first reason that isn't merely that the message is secure. */
+    /** Why not simply TLS: the first reason that isn't merely that the message is secure, and that TLS was lost. */
     private String because(Forecast forecast) {
+        Optional<Reason> noMail = forecast.facts().filter(DestinationFacts::takesNoMail).map(DestinationFacts::reason);
+        if (noMail.isPresent()) {
+            return phrases().say(noMail.get());
+        }
         List<Reason> reasons = forecast.decision().reasons();
-        Optional<Reason> telling = reasons.stream()
-                .filter(reason -> !reason.code().startsWith("secure.") && !reason.code().startsWith("ordinary.")).findFirst();
-        boolean takesNoMail = forecast.state() == Forecast.State.BLOCKED && !forecast.decision().isStopped();
-        Optional<Reason> seen = forecast.facts().map(DestinationFacts::reason).filter(r -> takesNoMail);
-        return seen.or(() -> telling).or(() -> reasons.stream().findFirst()).map(phrases()::say).orElse("");
+        List<Reason> telling = reasons.stream()
+                .filter(reason -> !reason.code().startsWith("secure.") && !reason.code().startsWith("ordinary.")).toList();
+        return Stream.concat((telling.isEmpty() ? reasons : telling).stream().limit(1),
+                telling.stream().skip(1).filter(reason -> reason.code().equals("memory.lost")))
+                .map(phrases()::say).collect(Collectors.joining(" "));
     }
 
     private List<Chip.Fact> facts(Forecast forecast) {
@@ -126,6 +132,9 @@ class ChipMaker {
         host.certificate().ifPresent(certificate -> facts.add(fact("certificate",
                 phrases().say("fact.certificate.value", certificate.subject().replaceFirst("^CN=", ""), moments.day(certificate.notAfter())))));
         facts.add(fact("shown", phrases().say(host.levelReason())));
+        if (host.policy().least() != TlsLevel.NONE) {
+            facts.add(fact("policy", phrases().say(host.policy().source())));
+        }
         return facts;
     }
 

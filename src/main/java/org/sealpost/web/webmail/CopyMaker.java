@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.TlsLevel;
 import org.sealpost.delivery.Delivery;
 import org.sealpost.delivery.Delivery.State;
 import org.sealpost.delivery.DeliveryEvent;
@@ -135,6 +136,11 @@ class CopyMaker {
                 + seen.cipherSuite().map(suite -> suite + ", ").orElse("") + level));
         seen.certificate().ifPresent(certificate -> facts.add(fact("certificate",
                 phrases().say("fact.certificate.value", certificate.subject().replaceFirst("^CN=", ""), moments.day(certificate.notAfter())))));
+        seen.certificate().ifPresent(certificate -> facts.add(fact("fingerprint", certificate.sha256())));
+        facts.add(fact("shown", phrases().say(seen.levelReason())));
+        if (seen.policy().least() != TlsLevel.NONE) {
+            facts.add(fact("policy", phrases().say(seen.policy().source())));
+        }
         seen.reply().ifPresent(reply -> facts.add(fact("answer", reply)));
         if (kind == DeliveryEvent.Kind.NOTICE_DELIVERED) {
             facts.add(fact("content", phrases().say("fact.content.notice")));
