@@ -50,6 +50,10 @@ public class DeliveryQueue {
     private static final String HAND_BACK = """
             UPDATE delivery SET leased_until = NULL WHERE id = ANY (?) AND lease_owner = ?""";
 
+    /** Far ahead, since nobody can tell when its time is over. */
+    private static final String SET_ASIDE = """
+            UPDATE delivery SET state = 'HELD', leased_until = NULL, due_at = now() + interval '100 years' WHERE id = ?""";
+
     @PersistenceContext
     private EntityManager entities;
     @Inject
@@ -64,9 +68,10 @@ public class DeliveryQueue {
      * What is due, most urgent first, leased to {@code owner}; nothing of the busy domains.
      *
      * @param inHand what the owner carries already, even if its lease has run out: it would meet itself
+     * @return their ids, and whether a former lease ran out
      */
     @Transactional
-    public List<Delivery> claim(UUID owner, int limit, Collection<String> busy, Collection<Long> inHand) {
+    public Map<Long, Boolean> claim(UUID owner, int limit, Collection<String> busy, Collection<Long> inHand) {
         Instant now = clock.instant();
         Map<Long, Boolean> claimed = new HashMap<>();
         try (Connection connection = database.getConnection();
@@ -86,9 +91,32 @@ public class DeliveryQueue {
         } catch (SQLException e) {
             throw new IllegalStateException("the queue can't be read", e);
         }
+        return claimed;
+    }
+
+    /**
+     * What was claimed.
+     *
+     * @param claimed as {@link #claim} returned it, all of it or a part
+     * @throws RuntimeException if one of them can't be read; nothing has changed then
+     */
+    @Transactional
+    public List<Delivery> load(Map<Long, Boolean> claimed) {
         List<Delivery> found = claimed.isEmpty() ? List.of() : found(claimed.keySet());
         found.stream().filter(delivery -> claimed.get(delivery.id())).forEach(Delivery::takeOver);
         return found;
+    }
+
+    /** Holds a row that can't be read, so that it keeps nobody else from their turn. Somebody has to look at it. */
+    @Transactional
+    public void setAside(long id) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement hold = connection.prepareStatement(SET_ASIDE)) {
+            hold.setLong(1, id);
+            hold.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("a row can't be set aside", e);
+        }
     }
 
     private List<Delivery> found(Collection<Long> ids) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -124,7 +125,7 @@ public class Dispatcher {
             return false;
         }
         Instant end = clock.instant().plus(DeliveryQueue.LEASE);
-        List<Delivery> claimed = queue.claim(owner, limit, lanes.busy(), leases.held());
+        List<Delivery> claimed = readable(queue.claim(owner, limit, lanes.busy(), leases.held()));
         List<Long> surplus = new ArrayList<>();
         for (Load load : Load.of(claimed)) {
             if (lanes.enter(load.domain())) {
@@ -137,6 +138,24 @@ public class Dispatcher {
             queue.handBack(owner, surplus);
         }
         return surplus.size() < claimed.size();
+    }
+
+    /** All at once; if one of them can't be read, each for itself, and the bad one is set aside. */
+    private List<Delivery> readable(Map<Long, Boolean> claimed) {
+        try {
+            return queue.load(claimed);
+        } catch (RuntimeException e) {
+            List<Delivery> read = new ArrayList<>();
+            claimed.forEach((id, tookOver) -> {
+                try {
+                    read.addAll(queue.load(Map.of(id, tookOver)));
+                } catch (RuntimeException unreadable) {
+                    LOG.log(ERROR, "delivery " + id + " can't be read and is set aside: an administrator must look at it", unreadable);
+                    queue.setAside(id);
+                }
+            });
+            return read;
+        }
     }
 
     private void travel(Load load, Instant end) {

@@ -102,8 +102,19 @@ class DeliveryQueueIT {
         List<Long> both = List.of(found(mine).id(), found(lost).id());
         assertEquals(Set.of(found(mine).id()), queue.renew(me, both));
         change(mine, "due_at = now(), leased_until = now() - interval '1 second'");
-        assertEquals(List.of(), queue.claim(me, 1, List.of(), List.of(found(mine).id())).stream()
-                .filter(delivery -> delivery.uuid().equals(mine)).toList());
+        assertEquals(List.of(), queue.claim(me, 1, List.of(), List.of(found(mine).id())).keySet().stream()
+                .filter(id -> id == found(mine).id()).toList());
+    }
+
+    @Test
+    void rowThatCantBeReadIsSetAsideAndKeepsNobodyFromTheirTurn() throws Exception {
+        UUID broken = posted("anna@verified.test", Duration.ofHours(1));
+        UUID whole = posted("anna@verified.test", Duration.ofHours(1));
+        change(broken, "decision = 'no decision at all', due_at = now() - interval '1 minute'");
+        change(whole, "due_at = now()");
+        await().atMost(Duration.ofSeconds(30)).until(() -> found(whole).state() == State.DELIVERED);
+        await().atMost(Duration.ofSeconds(30)).until(() -> count(broken, "state = 'HELD' AND leased_until IS NULL") == 1);
+        change(broken, "state = 'WITHDRAWN', decision = '{}'");
     }
 
     @Test
