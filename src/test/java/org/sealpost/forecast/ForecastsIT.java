@@ -8,7 +8,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,7 @@ import org.sealpost.assurance.Setting;
 import org.sealpost.assurance.Settings;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.assurance.TlsUse;
+import org.sealpost.destination.DestinationFacts;
 import org.sealpost.destination.Destinations;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.SettingsBook;
@@ -97,6 +100,34 @@ class ForecastsIT {
         settingsBook.change(ada.accountId(), before.with(Setting.LEVEL, TlsLevel.ENCRYPTED), "ada@clinic.test");
         know("weak-road.example", TlsLevel.ENCRYPTED);
         assertEquals(Forecast.State.INBOX_WEAKER, forecast("vos@weak-road.example").state());
+    }
+
+    /** Over the product's own resolver, validation, policy fetch, courier and memory. */
+    @Test
+    void everyDemoDomainIsForecastAsItsServerDeserves() {
+        Map<String, String> expected = new TreeMap<>(Map.of(
+                "dora@dane.test", "INBOX AUTHENTICATED floor.dane",
+                "eve@sts.test", "INBOX AUTHENTICATED floor.sts",
+                "fred@requiretls.test", "INBOX AUTHENTICATED floor.dane",
+                "gia@greylist.test", "INBOX VERIFIED floor.none",
+                "hal@forced.test", "BLOCKED ENCRYPTED floor.none",
+                "ivy@expired.test", "PICKUP ENCRYPTED floor.none",
+                "joe@stripped.test", "PICKUP NONE floor.none",
+                "kim@null-mx.test", "BLOCKED NONE floor.none",
+                "lea@old-tls.test", "BLOCKED NONE floor.none",
+                "wim@wrong-name.test", "PICKUP ENCRYPTED floor.none"));
+        Map<String, String> found = new TreeMap<>();
+        expected.keySet().forEach(address -> found.put(address, settled(address)));
+        assertEquals(expected, found);
+        assertEquals("floor.forced.unmet", forecast("hal@forced.test").decision().reasons().get(0).code());
+        assertTrue(forecast("joe@stripped.test").decision().alarm());
+    }
+
+    private String settled(String address) {
+        Forecast settled = Awaitility.await().atMost(Duration.ofSeconds(30))
+                .until(() -> forecast(address), forecast -> forecast.state() != Forecast.State.CHECKING);
+        DestinationFacts facts = settled.facts().orElseThrow();
+        return settled.state() + " " + facts.level() + " " + facts.floor().why().code();
     }
 
     private Forecast forecast(String address) {
