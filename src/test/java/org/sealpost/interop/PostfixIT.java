@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -19,17 +20,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
+import org.sealpost.mtasts.KnownPolicy;
 import org.sealpost.mtasts.StsFinding;
+import org.sealpost.mtasts.StsPolicies;
+import org.sealpost.mtasts.StsPolicy;
 import org.sealpost.smtp.Deadlines;
 import org.sealpost.testing.FakeZones;
 import org.sealpost.testing.FixedTime;
+import org.sealpost.testing.Identity;
 import org.sealpost.testing.Postfix;
 import org.sealpost.testing.TestCa;
+import org.sealpost.testing.TlsaRecords;
 import org.sealpost.testing.WireTap;
 import org.sealpost.transport.Consignment;
 import org.sealpost.transport.Courier;
@@ -45,6 +52,7 @@ class PostfixIT {
 
     private static final String CANARY = "dunlin-canary-40815";
     private static final TestCa CA = TestCa.root();
+    private static final Identity SELF_SIGNED = TestCa.selfSigned("mx.postfix.test");
     private static Postfix postfix;
 
     private WireTap tap;
@@ -54,7 +62,7 @@ class PostfixIT {
     static void start() {
         postfix = new Postfix()
                 .listening("verified", CA.leaf("mx.postfix.test"))
-                .listening("selfsigned", TestCa.selfSigned("mx.postfix.test"))
+                .listening("selfsigned", SELF_SIGNED)
                 .listening("reused", CA.order("mx.postfix.test").rsa(2_048).issue())
                 .listeningInClear("clear")
                 .start();
@@ -176,13 +184,56 @@ class PostfixIT {
         assertTrue(survey.tlsOffered());
     }
 
+    @Test
+    void selfSignedHostThatItsDomainProvesByDaneIsAuthenticated() {
+        connect("selfsigned", "postfix.test SIGNED\n_25._tcp.mx.postfix.test TLSA " + TlsaRecords.text("3 1 1", SELF_SIGNED.certificate()),
+                domain -> StsFinding.NONE);
+        String canary = CANARY + "-dane";
+        Outcome outcome = carry(TlsLevel.AUTHENTICATED, message(canary, "x\r\n"), "dora@postfix.test").get(0);
+        assertEquals(Outcome.Kind.DELIVERED, outcome.kind());
+        assertEquals("tls.dane", outcome.evidence().get(0).levelReason().code());
+        assertEquals(1, arrived(canary, 1).size());
+        assertUnheard(canary);
+    }
+
+    @Test
+    void validHostThatDoesNotMatchWhatItsDomainProvesIsNeverSentMailFrom() {
+        connect("verified", "postfix.test SIGNED\n_25._tcp.mx.postfix.test TLSA " + TlsaRecords.text("3 1 1", SELF_SIGNED.certificate()),
+                domain -> StsFinding.NONE);
+        String canary = CANARY + "-mismatch";
+        Outcome outcome = carry(TlsLevel.NONE, message(canary, "x\r\n"), "dora@postfix.test").get(0);
+        assertEquals(Outcome.Kind.INSECURE, outcome.kind());
+        assertTrue(outcome.belowFloor());
+        String farewell = farewell("verified");
+        assertTrue(farewell.contains(" starttls=1"), farewell);
+        assertFalse(farewell.contains(" mail="), farewell);
+        assertTrue(mailboxWith(canary).isEmpty());
+    }
+
+    @Test
+    void hostInItsDomainsEnforcedPolicyIsAuthenticated() {
+        StsPolicy policy = new StsPolicy(StsPolicy.Mode.ENFORCE, List.of("*.postfix.test"), Duration.ofDays(7));
+        StsFinding enforced = new StsFinding(StsFinding.Kind.POLICY, Optional.of(new KnownPolicy("1", policy, FixedTime.NOON)),
+                Reason.of("sts.policy", "postfix.test"));
+        connect("verified", "", domain -> enforced);
+        String canary = CANARY + "-sts";
+        Outcome outcome = carry(TlsLevel.AUTHENTICATED, message(canary, "x\r\n"), "eve@postfix.test").get(0);
+        assertEquals(Outcome.Kind.DELIVERED, outcome.kind());
+        assertEquals("tls.sts", outcome.evidence().get(0).levelReason().code());
+        assertEquals(1, arrived(canary, 1).size());
+    }
+
     private void connect(String port) {
+        connect(port, "", domain -> StsFinding.NONE);
+    }
+
+    private void connect(String port, String records, StsPolicies sts) {
         tap = WireTap.before(postfix.port(port));
         courier = new Courier(FakeZones.of("""
                 postfix.test     MX 10 mx.postfix.test
                 mx.postfix.test  A  192.0.2.1
-                """), Dialer.loopback(Map.of("mx.postfix.test", tap.port())), TrustAnchors.of(CA.certificate()),
-                FixedTime.atNoon(), new SecureRandom(), "client.test", Deadlines.RFC5321, domain -> StsFinding.NONE);
+                """ + records), Dialer.loopback(Map.of("mx.postfix.test", tap.port())), TrustAnchors.of(CA.certificate()),
+                FixedTime.atNoon(), new SecureRandom(), "client.test", Deadlines.RFC5321, sts);
     }
 
     private List<Outcome> carry(TlsLevel atLeast, RawMessage message, String... recipients) {
