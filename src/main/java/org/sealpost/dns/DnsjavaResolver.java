@@ -124,12 +124,8 @@ public final class DnsjavaResolver implements Resolver {
 
     @Override
     public Answer<String> canonicalName(String name) {
-        try {
-            return found("A", name, Type.A).map(found -> Answer.of(
-                    List.of(found.finding().name().toString(true).toLowerCase(Locale.ROOT)), found.authentic())).orElseGet(Answer::failed);
-        } catch (TextParseException e) {
-            return Answer.none(Answer.Status.NO_NAME, false);
-        }
+        return ask("canonical", name, Type.A, found -> Answer.of(
+                List.of(found.finding().name().toString(true).toLowerCase(Locale.ROOT)), found.authentic()));
     }
 
     @Override
@@ -137,16 +133,21 @@ public final class DnsjavaResolver implements Resolver {
         return asker.validates();
     }
 
-    @SuppressWarnings("unchecked")
     private <T> Answer<T> ask(String name, int type, Function<Record, T> reading) {
-        String question = question(Type.string(type), name);
+        return ask(Type.string(type), name, type, found -> found.finding().answer(reading, found.authentic(), MOST_RECORDS));
+    }
+
+    /** @param kind what the answer is kept as */
+    @SuppressWarnings("unchecked")
+    private <T> Answer<T> ask(String kind, String name, int type, Function<Found, Answer<T>> reading) {
+        String question = question(kind, name);
         Optional<Answer<?>> known = cache.find(question);
         if (known.isPresent()) {
             return (Answer<T>) known.get();
         }
         try {
-            Optional<Found> found = found(Type.string(type), name, type);
-            Answer<T> answer = found.map(one -> one.finding().<T>answer(reading, one.authentic(), MOST_RECORDS)).orElseGet(Answer::failed);
+            Optional<Found> found = found(question, Name.fromString(name, Name.root), type);
+            Answer<T> answer = found.map(reading).orElseGet(Answer::failed);
             found.ifPresent(one -> cache.keep(question, answer, answer.isNone() ? shorter(one.ttl(), LONGEST_NONE) : one.ttl()));
             return answer;
         } catch (TextParseException e) {
@@ -159,18 +160,17 @@ public final class DnsjavaResolver implements Resolver {
     }
 
     /** Asks, or waits for who is asking the same. */
-    private Optional<Found> found(String kind, String name, int type) throws TextParseException {
-        Name asking = Name.fromString(name, Name.root);
+    private Optional<Found> found(String question, Name name, int type) {
         CompletableFuture<Found> mine = new CompletableFuture<>();
-        CompletableFuture<Found> first = asked.putIfAbsent(question(kind, name), mine);
+        CompletableFuture<Found> first = asked.putIfAbsent(question, mine);
         if (first != null) {
             return Optional.ofNullable(first.join());
         }
         try {
-            mine.complete(follow(asking, type).orElse(null));
+            mine.complete(follow(name, type).orElse(null));
         } finally {
             mine.complete(null);
-            asked.remove(question(kind, name), mine);
+            asked.remove(question, mine);
         }
         return Optional.ofNullable(mine.join());
     }

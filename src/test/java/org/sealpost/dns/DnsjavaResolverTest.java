@@ -147,6 +147,14 @@ class DnsjavaResolverTest {
     }
 
     @Test
+    void endOfAnAliasIsKeptToo() {
+        answers.put("inside.test A", List.of("inside.test. 300 IN CNAME b.test.", "b.test. 300 IN A 192.0.2.2"));
+        assertEquals(List.of("b.test"), resolver.canonicalName("inside.test").records());
+        assertEquals(List.of("b.test"), resolver.canonicalName("Inside.test").records());
+        assertEquals(1, questions.get());
+    }
+
+    @Test
     void denialsAreKeptAMinuteAndFailuresNotAtAll() {
         resolver.txt("later.test");
         resolver.txt("later.test");
