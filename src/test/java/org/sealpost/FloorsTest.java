@@ -52,7 +52,7 @@ class FloorsTest {
         floor(5, "policy", "escrow", "reception");
         floor(4, "transport", "destination", "protection", "keys", "forwarding");
         floor(3, "mtasts", "dane", "tlsrpt", "authentication", "openpgp", "smime");
-        floor(2, "wire", "dns", "http", "smtp", "mime", "directory", "mailbox", "vault", "audit");
+        floor(2, "wire", "dns", "http", "smtp", "mime", "directory", "mailbox", "vault", "audit", "receipt");
         floor(1, "mail", "assurance");
     }
 
@@ -123,7 +123,7 @@ class FloorsTest {
         "jakarta.faces..,             app web demo",
         "jakarta.servlet..,           app web api demo",
         "jakarta.mail..,              mime openpgp smime demo",
-        "jakarta.json..,              tlsrpt destination delivery audit web demo",
+        "jakarta.json..,              receipt tlsrpt destination delivery audit web app demo",
         "jakarta.ejb..,               none"
     })
     void onlyItsRoomsUseALibrary(String library, String rooms) {
@@ -136,7 +136,7 @@ class FloorsTest {
     void plainRoomsKnowNoJakarta() {
         noClasses().that().resideInAnyPackage(Stream.of("mail", "assurance", "wire", "dns", "http", "smtp", "mtasts", "dane",
                         "tlsrpt", "authentication", "mime", "openpgp", "smime", "transport", "protection", "forwarding",
-                        "policy").map(room -> ROOT + room + "..").toArray(String[]::new))
+                        "policy", "receipt").map(room -> ROOT + room + "..").toArray(String[]::new))
                 .should().dependOnClassesThat(resideInAPackage("jakarta..")
                         .and(DescribedPredicate.not(resideInAnyPackage("jakarta.mail..", "jakarta.json.."))))
                 .check(house);

@@ -10,6 +10,7 @@ import org.sealpost.audit.CheckpointFiles;
 import org.sealpost.delivery.Pace;
 import org.sealpost.delivery.RetrySchedule;
 import org.sealpost.directory.Site;
+import org.sealpost.receipt.KeyFiles;
 import org.sealpost.vault.KeysetFiles;
 
 /** The composition root: plain classes carry no annotations, so they are put together here. */
@@ -46,6 +47,12 @@ public class Assembly {
     @Dependent
     CheckpointFiles checkpointFiles(Configuration configuration) {
         return new CheckpointFiles(configuration.data().resolve("audit"));
+    }
+
+    @Produces
+    @Dependent
+    KeyFiles receiptKeyFiles(Configuration configuration) {
+        return new KeyFiles(configuration.data().resolve("keys"), configuration.data().resolve("audit"), random);
     }
 
     @Produces

@@ -126,7 +126,8 @@ class Correspondence {
         return EnhancedStatus.leading(text).filter(status -> status.statusClass() == 5);
     }
 
-    private Optional<String> messageId(Delivery delivery) {
+    /** Of the message itself; empty if it was shredded. */
+    Optional<String> messageId(Delivery delivery) {
         RawMessage message = vault.open(delivery.accountId(), delivery.message().contentId());
         try {
             return new MessageReader().read(beginning(message), false).messageId();

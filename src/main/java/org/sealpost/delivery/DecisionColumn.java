@@ -19,6 +19,10 @@ public class DecisionColumn implements AttributeConverter<Decision, String> {
 
     @Override
     public String convertToDatabaseColumn(Decision decision) {
+        return json(decision).toString();
+    }
+
+    static JsonObject json(Decision decision) {
         JsonArrayBuilder protections = Json.createArrayBuilder();
         decision.protections().forEach(protection -> protections.add(protection.name()));
         JsonArrayBuilder reasons = Json.createArrayBuilder();
@@ -35,7 +39,7 @@ public class DecisionColumn implements AttributeConverter<Decision, String> {
                 .add("alarm", decision.alarm())
                 .add("pickupOffered", decision.pickupOffered())
                 .add("reasons", reasons)
-                .build().toString();
+                .build();
     }
 
     @Override

@@ -24,9 +24,11 @@ import org.sealpost.assurance.Reason;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
 import org.sealpost.delivery.Delivery.State;
+import org.sealpost.destination.EvidenceText;
 import org.sealpost.escrow.Pickups;
 import org.sealpost.mail.EnhancedStatus;
 import org.sealpost.mail.SystemMail;
+import org.sealpost.receipt.CanonicalJson;
 import org.sealpost.reception.Parcel;
 import org.sealpost.reception.Reception;
 import org.sealpost.transport.Outcome;
@@ -235,6 +237,7 @@ public class DeliveryLedger {
             evidence.tlsVersion().ifPresent(version -> details.put("tls", version));
             evidence.cipherSuite().ifPresent(suite -> details.put("cipher-suite", suite));
             evidence.reply().ifPresent(reply -> details.put("reply", reply));
+            details.put("hosts", CanonicalJson.digest(EvidenceText.json(event.evidence())));
         });
         return details;
     }

@@ -22,9 +22,13 @@ public final class EvidenceText {
 
     /** A JSON array, one object per host. */
     public static String of(List<Evidence> evidence) {
+        return json(evidence).toString();
+    }
+
+    public static JsonArray json(List<Evidence> evidence) {
         JsonArrayBuilder hosts = Json.createArrayBuilder();
         evidence.forEach(seen -> hosts.add(json(seen)));
-        return hosts.build().toString();
+        return hosts.build();
     }
 
     /** @throws jakarta.json.JsonException or another RuntimeException if {@link #of} never wrote this */

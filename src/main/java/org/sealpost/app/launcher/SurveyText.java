@@ -124,7 +124,7 @@ final class SurveyText {
         };
     }
 
-    private static String sentence(Reason reason) {
+    static String sentence(Reason reason) {
         try {
             return new MessageFormat(WORDS.getString("reason." + reason.code()), Locale.ENGLISH).format(reason.values().toArray());
         } catch (MissingResourceException e) {

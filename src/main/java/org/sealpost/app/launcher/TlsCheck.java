@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +62,10 @@ public final class TlsCheck {
     }
 
     private int check(List<String> words) {
-        List<String> rest = new ArrayList<>(words);
-        Optional<Path> data = option("--data", rest);
-        Optional<Path> config = option("--config", rest);
-        if (rest.size() != 1 || rest.get(0).startsWith("-")) {
-            throw new CannotStart(USAGE);
-        }
-        Domain domain = domain(rest.get(0));
+        Options options = new Options(words, USAGE);
+        Optional<Path> data = options.take("--data");
+        Optional<Path> config = options.take("--config");
+        Domain domain = domain(options.only());
         Configuration configuration = new Configuration(source(domain, data, config));
         out.println("Looking at the mail servers of " + domain.unicode()
                 + (configuration.isDemo() ? ", in the running demo’s internet …" : " …"));
@@ -130,18 +126,6 @@ public final class TlsCheck {
 
     private Path home() {
         return Path.of(environment.getOrDefault("SEALPOST_HOME", ".")).resolve(".data");
-    }
-
-    private static Optional<Path> option(String name, List<String> words) {
-        int at = words.indexOf(name);
-        if (at < 0) {
-            return Optional.empty();
-        }
-        if (at + 1 == words.size()) {
-            throw new CannotStart(USAGE);
-        }
-        words.remove(at);
-        return Optional.of(Path.of(words.remove(at)));
     }
 
     /** A single look has no memory, so it always sees what is published now. */
