@@ -3,7 +3,10 @@ package org.sealpost.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -63,8 +66,23 @@ class DemoPageIT {
         try (Visitor tidy = visitor(1280, true)) {
             tidy.open("/demo/");
             tidy.button("Empty all").click();
+            tidy.page().getByText("Open (").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
             tidy.look("demo-empty");
             assertEquals(List.of(), demo.mailbox("bob@no-tls.test"));
+        }
+    }
+
+    @Test
+    void aServerCanBeBrokenAndMended() {
+        try (Visitor newcomer = visitor(1280, false)) {
+            newcomer.open("/demo/");
+            Locator eavesdropper = newcomer.page().getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions()
+                    .setName("Put an eavesdropper before sts.test"));
+            for (String state : List.of("true", "false")) {
+                eavesdropper.click();
+                newcomer.page().locator("[role=switch][aria-checked=" + state + "]").nth(state.equals("true") ? 0 : 4).waitFor();
+            }
+            newcomer.look("demo-broken");
         }
     }
 

@@ -196,8 +196,9 @@ public final class RunningDemo implements AutoCloseable {
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                String threads = threads();
                 process.destroyForcibly();
-                throw new IllegalStateException("the demo doesn't stop: " + output());
+                throw new IllegalStateException("the demo doesn't stop: " + output() + threads);
             }
             return process.exitValue();
         } catch (IOException e) {
@@ -205,6 +206,14 @@ public final class RunningDemo implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What it hangs in. */
+    private String threads() throws IOException, InterruptedException {
+        Process jstack = new ProcessBuilder("jstack", Long.toString(process.pid())).redirectErrorStream(true).start();
+        String all = new String(jstack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        jstack.waitFor();
+        return all;
     }
 
     private void read() {
