@@ -385,7 +385,7 @@ public class Delivery {
         if (insecureSince == null) {
             insecureSince = now;
         }
-        if (lacksOnlyQuestion(outcome)) {
+        if (!uncertain && lacksOnlyQuestion(outcome)) {
             return askForQuestion(now, retries);
         }
         Instant again = retries.next(now, attempts, random);

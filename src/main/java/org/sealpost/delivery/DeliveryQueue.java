@@ -50,9 +50,10 @@ public class DeliveryQueue {
     private static final String HAND_BACK = """
             UPDATE delivery SET leased_until = NULL WHERE id = ANY (?) AND lease_owner = ?""";
 
-    /** Far ahead, since nobody can tell when its time is over. */
+    /** Until tomorrow, when it is said again: nobody can tell when its time is over. */
     private static final String SET_ASIDE = """
-            UPDATE delivery SET state = 'HELD', leased_until = NULL, due_at = now() + interval '100 years' WHERE id = ?""";
+            UPDATE delivery SET state = 'HELD', leased_until = NULL, due_at = now() + interval '1 day'
+            WHERE id = ? AND lease_owner = ? AND state IN ('QUEUED', 'HELD')""";
 
     @PersistenceContext
     private EntityManager entities;
@@ -107,12 +108,24 @@ public class DeliveryQueue {
         return found;
     }
 
-    /** Holds a row that can't be read, so that it keeps nobody else from their turn. Somebody has to look at it. */
+    /** Whether rows can be read at all just now. */
     @Transactional
-    public void setAside(long id) {
+    public boolean isReadable() {
+        try {
+            entities.createNativeQuery("SELECT 1").getSingleResult();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Holds a row of the owner's that can't be read, so that it keeps nobody else from their turn. Somebody has to look at it. */
+    @Transactional
+    public void setAside(UUID owner, long id) {
         try (Connection connection = database.getConnection();
                 PreparedStatement hold = connection.prepareStatement(SET_ASIDE)) {
             hold.setLong(1, id);
+            hold.setObject(2, owner);
             hold.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("a row can't be set aside", e);

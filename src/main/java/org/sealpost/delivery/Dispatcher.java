@@ -140,20 +140,27 @@ public class Dispatcher {
         return surplus.size() < claimed.size();
     }
 
-    /** All at once; if one of them can't be read, each for itself, and the bad one is set aside. */
+    /**
+     * All at once; if one of them can't be read, each for itself. A bad one among good ones is set aside; if none can be read
+     * it isn't theirs, and they wait for their leases to run out.
+     */
     private List<Delivery> readable(Map<Long, Boolean> claimed) {
         try {
             return queue.load(claimed);
         } catch (RuntimeException e) {
             List<Delivery> read = new ArrayList<>();
+            List<Long> unread = new ArrayList<>();
             claimed.forEach((id, tookOver) -> {
                 try {
                     read.addAll(queue.load(Map.of(id, tookOver)));
                 } catch (RuntimeException unreadable) {
-                    LOG.log(ERROR, "delivery " + id + " can't be read and is set aside: an administrator must look at it", unreadable);
-                    queue.setAside(id);
+                    LOG.log(ERROR, "delivery " + id + " can't be read: an administrator must look at it", unreadable);
+                    unread.add(id);
                 }
             });
+            if (queue.isReadable()) {
+                unread.forEach(id -> queue.setAside(owner, id));
+            }
             return read;
         }
     }

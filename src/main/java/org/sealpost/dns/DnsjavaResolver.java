@@ -148,7 +148,8 @@ public final class DnsjavaResolver implements Resolver {
         try {
             Optional<Found> found = found(question, Name.fromString(name, Name.root), type);
             Answer<T> answer = found.map(reading).orElseGet(Answer::failed);
-            found.ifPresent(one -> cache.keep(question, answer, answer.isNone() ? shorter(one.ttl(), LONGEST_NONE) : one.ttl()));
+            // what nobody validated would later look like proven to be unsigned
+            found.filter(one -> asker.validates()).ifPresent(one -> cache.keep(question, answer, answer.isNone() ? shorter(one.ttl(), LONGEST_NONE) : one.ttl()));
             return answer;
         } catch (TextParseException e) {
             return Answer.none(Answer.Status.NO_NAME, false);

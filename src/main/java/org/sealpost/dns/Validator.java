@@ -37,6 +37,7 @@ final class Validator implements Asker {
 
     private static final Logger LOG = System.getLogger(Validator.class.getName());
     private static final Duration BETWEEN_PROBES = Duration.ofMinutes(1);
+    private static final Duration AFTER_SILENCE = Duration.ofSeconds(5);
     /** A question brings others for keys and delegations; all of them together may take so many tries. */
     private static final int TRIES_IN_ALL = 4;
     /** RFC 9276 §3.2: more iterations than this prove nothing. */
@@ -101,7 +102,7 @@ final class Validator implements Asker {
             return;
         }
         Optional<Boolean> signatures = handOutSignatures();
-        probeAt = now.plus(signatures.isPresent() ? BETWEEN_PROBES : Duration.ZERO);
+        probeAt = clock.instant().plus(signatures.isPresent() ? BETWEEN_PROBES : AFTER_SILENCE);
         signatures.ifPresent(given -> become(given ? State.ABLE : State.UNABLE));
     }
 
@@ -133,6 +134,6 @@ final class Validator implements Asker {
         head.setRetries(2);
         head.setTimeout(timeout.multipliedBy(TRIES_IN_ALL));
         head.setEDNS(0, 0, ExtendedFlags.DO);
-        return head;
+        return new Sieve(head);
     }
 }

@@ -154,6 +154,54 @@ class ValidatorTest {
         assertTrue(resolver.mx(new Domain("dane.test")).isFailed());
     }
 
+    /** Else a zone of the attacker's would vouch for the name's being unsigned. */
+    @Test
+    void signatureByAZoneThatHasNoSayIsAFailure() {
+        assertTrue(resolver.validates());
+        attacker.set(reply -> reply.getQuestion().getType() != Type.MX ? reply : with(without(Type.RRSIG, without(Type.MX, reply)),
+                Section.ANSWER, "dane.test. 60 IN MX 10 evil.plain.test.",
+                "dane.test. 60 IN RRSIG MX 13 2 60 20990101000000 20000101000000 12345 plain.test. AAAA"));
+        assertTrue(resolver.mx(new Domain("dane.test")).isFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void denialByAZoneThatHasNoSayIsAFailure(boolean signed) {
+        assertTrue(resolver.validates());
+        attacker.set(reply -> {
+            if (reply.getQuestion().getType() != Type.TLSA) {
+                return reply;
+            }
+            Message forged = with(without(Type.RRSIG, without(Type.TLSA, reply)), Section.AUTHORITY,
+                    "plain.test. 60 IN SOA ns.plain.test. h.plain.test. 1 60 60 60 60");
+            return !signed ? forged : with(forged, Section.AUTHORITY,
+                    "plain.test. 60 IN RRSIG SOA 13 2 60 20990101000000 20000101000000 12345 plain.test. AAAA");
+        });
+        assertTrue(resolver.tlsa("_25._tcp.mx.dane.test").isFailed());
+    }
+
+    @Test
+    void emptyAnswerWithoutAuthorityIsAFailureInASignedZone() {
+        assertTrue(resolver.validates());
+        attacker.set(reply -> reply.getQuestion().getType() != Type.TLSA ? reply : without(Type.RRSIG, without(Type.TLSA, reply)));
+        assertTrue(resolver.tlsa("_25._tcp.mx.dane.test").isFailed());
+    }
+
+    @Test
+    void whatNobodyValidatedIsNotKeptForWhenSomebodyDoes() {
+        attacker.set(reply -> {
+            Message forged = without(Type.RRSIG, reply);
+            return reply.getQuestion().getType() != Type.MX ? forged
+                    : with(without(Type.MX, forged), Section.ANSWER, "dane.test. 3600 IN MX 10 evil.plain.test.");
+        });
+        assertFalse(resolver.validates());
+        assertEquals("evil.plain.test", resolver.mx(new Domain("dane.test")).records().get(0).host());
+        attacker.set(UnaryOperator.identity());
+        clock.pass(Duration.ofMinutes(1));
+        assertTrue(resolver.validates());
+        assertEquals(Answer.of(List.of(new Mx(10, "mx.dane.test")), true), resolver.mx(new Domain("dane.test")));
+    }
+
     @Test
     void serverThatFailsSaysNothing() {
         failing.set(true);
@@ -180,6 +228,13 @@ class ValidatorTest {
         for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
             List.copyOf(reply.getSection(section)).stream().filter(record -> record.getType() == type)
                     .forEach(record -> reply.removeRecord(record, section));
+        }
+        return reply;
+    }
+
+    private static Message with(Message reply, int section, String... records) {
+        for (String record : records) {
+            reply.addRecord(record(record), section);
         }
         return reply;
     }
