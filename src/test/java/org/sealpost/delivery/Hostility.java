@@ -76,6 +76,7 @@ final class Hostility {
             case "wrong-name" -> Road.CA.leaf("mx.elsewhere.test");
             case "unknown-ca" -> STRANGER.leaf("mx.verified.test");
             case "weak-key" -> order.rsa(1_024).signedWith("SHA256withECDSA").issue();
+            case "sha-1" -> order.signedWith("SHA1withECDSA").issue();
             case "for-clients" -> order.purpose(KeyPurposeId.id_kp_clientAuth).issue();
             case "name-constraint" -> Road.CA.constrainedTo("elsewhere.test").leaf("mx.verified.test");
             case "common-name-only" -> order.withoutNames().issue();
@@ -97,6 +98,7 @@ final class Hostility {
             case "tlsa-match" -> signed + match;
             case "tlsa-rollover" -> signed + other + match;
             case "tlsa-mismatch" -> signed + other;
+            case "tlsa-authority" -> signed + tlsa + TlsaRecords.text("2 0 0", Road.CA.certificate()) + "\n";
             case "tlsa-bogus" -> signed + "_25._tcp.mx.verified.test FAILED\n";
             case "address-bogus" -> signed + "mx.verified.test FAILED A\nmx.verified.test FAILED AAAA\n";
             case "tlsa-pkix-only" -> signed + tlsa + TlsaRecords.text("1 1 1", STRANGER.certificate()) + "\n";

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.Lookup;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.SimpleResolver;
@@ -97,6 +99,72 @@ class FakeInternetTest {
         say("STARTTLS", "220");
         assertThrows(SSLException.class, () -> secure("mx.bad-cert.test"));
         assertEquals(List.of(), mailboxes().of(Correspondent.CAROL));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mx.expired.test, validity check failed", "mx.wrong-name.test, No subject alternative DNS name matching",
+            "mx.old-tls.test, TLS10"})
+    void certificatesAndVersionsAreAsBadAsTheirRowsSay(String host, String why) throws Exception {
+        connect(host);
+        say("EHLO sealpost.test", "250");
+        say("STARTTLS", "220");
+        SSLException refusal = assertThrows(SSLException.class, () -> secure(host));
+        assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
+    }
+
+    @Test
+    void joesServerNeverOffersTlsAgainOnceItWasUsedNotEvenAfterARestart() throws Exception {
+        assertTrue(offersTls("mx.stripped.test"));
+        assertTrue(offersTls("mx.stripped.test"), "an offer alone loses nothing");
+        say("STARTTLS", "220");
+        secure("mx.stripped.test");
+        assertFalse(offersTls("mx.stripped.test"));
+        internet.close();
+        internet = started();
+        assertFalse(offersTls("mx.stripped.test"));
+    }
+
+    @Test
+    void giaPutsEachStrangerOffOnce() throws Exception {
+        connect("mx.greylist.test");
+        say("EHLO sealpost.test", "250");
+        say("MAIL FROM:<sam@clinic.test>", "250");
+        say("RCPT TO:<gia@greylist.test>", "451");
+        say("RCPT TO:<gia@greylist.test>", "250");
+    }
+
+    @Test
+    void fredsServerPromisesNothingInClear() throws Exception {
+        connect("mx.requiretls.test");
+        assertFalse(say("EHLO sealpost.test", "250").contains("REQUIRETLS"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EAVESDROPPER, mx.sts.test, mx.verified.test", "ENCRYPTION_VANISHES, mx.verified.test, mx.sts.test"})
+    void strippedServerSaysNothingOfTlsUntilItIsMended(Mishap mishap, String host, String other) throws Exception {
+        mishap.set(folder, true);
+        assertFalse(offersTls(host));
+        assertTrue(offersTls(other));
+        mishap.set(folder, false);
+        assertTrue(offersTls(host));
+    }
+
+    @Test
+    void certificateExpiresForTheNextHandshake() throws Exception {
+        Mishap.CERTIFICATE_EXPIRES.set(folder, true);
+        assertTrue(offersTls("mx.verified.test"));
+        say("STARTTLS", "220");
+        assertThrows(SSLException.class, () -> secure("mx.verified.test"));
+    }
+
+    @Test
+    void failingNameServersDenyNothing() throws Exception {
+        Mishap.DNS_FAILS.set(folder, true);
+        Lookup failed = lookup("verified.test", Type.MX);
+        failed.run();
+        assertEquals(Lookup.TRY_AGAIN, failed.getResult());
+        Mishap.DNS_FAILS.set(folder, false);
+        assertEquals(1, lookup("verified.test", Type.MX).run().length);
     }
 
     @Test
@@ -177,6 +245,11 @@ class FakeInternetTest {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         replies = reader(socket);
         assertTrue(reply().startsWith("220 " + host));
+    }
+
+    private boolean offersTls(String host) throws IOException {
+        connect(host);
+        return say("EHLO sealpost.test", "250").contains("STARTTLS");
     }
 
     private void secure(String host) throws Exception {
