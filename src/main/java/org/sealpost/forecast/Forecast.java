@@ -54,7 +54,8 @@ public record Forecast(Address address, State state, Decision decision, Optional
 
     /** Nothing may be sent, or nothing could be sent now. */
     private static boolean isStuck(Decision decision) {
-        boolean held = decision.end() == Decision.End.HOLD && decision.pickupOffered();
+        boolean ordinary = decision.handling() != Decision.Handling.SECURE;
+        boolean held = decision.end() == Decision.End.HOLD && (!ordinary || decision.pickupOffered() || decision.alarm());
         return decision.isStopped() || held;
     }
 

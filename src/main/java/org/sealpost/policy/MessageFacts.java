@@ -30,6 +30,11 @@ public record MessageFacts(Kind kind, Marking marking, boolean attested, Escalat
         return new MessageFacts(Kind.MAIL, marking, attested, escalation, answersSecure, false, false);
     }
 
+    /** The same, with that demand. */
+    public MessageFacts requiringTls(boolean required) {
+        return new MessageFacts(kind, marking, attested, escalation, answersSecure, required, tlsRequiredNo);
+    }
+
     public static MessageFacts system(Kind kind) {
         return new MessageFacts(kind, Marking.AS_USUAL, false, Escalation.NONE, false, false, false);
     }

@@ -144,7 +144,8 @@ public class Submission {
         Wishes wishes = entry.wishes();
         boolean guest = entry.sender() instanceof Sender.Portal;
         Escalation escalation = guest ? Escalation.ESCROW : wishes.escalation();
-        MessageFacts facts = MessageFacts.mail(wishes.marking(), wishes.attested(), escalation, guest || answersSecure);
+        MessageFacts facts = MessageFacts.mail(wishes.marking(), wishes.attested(), escalation, guest || answersSecure)
+                .requiringTls(wishes.requireTls());
         return forecasts.forecast(entry.sender().accountId(), entry.sender().userId(), recipient, facts);
     }
 

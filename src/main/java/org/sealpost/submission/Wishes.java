@@ -10,12 +10,14 @@ import org.sealpost.assurance.PickupTerms;
  *
  * @param marking how the sender marked the message where the account lets them choose
  * @param attested the sender confirmed that an opted-out message needs no protection
+ * @param requireTls each host on the way shall keep it on TLS (REQUIRETLS, RFC 8689)
  * @param terms for the recipients who get it by pickup page
  * @param undo how long the sender may take it back: accepted at once, released after this
  */
-public record Wishes(Marking marking, boolean attested, Escalation escalation, PickupTerms terms, Duration undo) {
+public record Wishes(Marking marking, boolean attested, Escalation escalation, boolean requireTls, PickupTerms terms,
+        Duration undo) {
 
     /** As the account's settings say, no undo. */
     public static final Wishes NONE =
-            new Wishes(Marking.AS_USUAL, false, Escalation.NONE, PickupTerms.CODE_30_DAYS, Duration.ZERO);
+            new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, PickupTerms.CODE_30_DAYS, Duration.ZERO);
 }

@@ -187,7 +187,7 @@ class NeverInClearIT {
         PickupTerms question = new PickupTerms(IdentityCheck.QUESTION, Optional.of("Which ward?"), Optional.of(ANSWER), 30);
         return new Entry(new Sender.Staff(sam()), new Envelope(ReversePath.of(sam().address()),
                 EVERYBODY.stream().map(address -> ForwardPath.visible(Address.of(address))).toList()), content,
-                new Wishes(Marking.AS_USUAL, false, Escalation.NONE, question, Duration.ZERO), Optional.empty());
+                new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, question, Duration.ZERO), Optional.empty());
     }
 
     private Map<String, Delivery> byRecipient(Acceptance.Accepted accepted) {

@@ -84,6 +84,22 @@ class ForecastTest {
         assertEquals(Reason.of("road.unreachable"), decision.reasons().get(0));
     }
 
+    /** Whether or not the sender may be offered the pickup page. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "tls: try-first",
+        "fallbacks: openpgp, smime, escrow off",
+        "sender-mode: opt-in"})
+    void roadBelowItsFloorIsBlocked(String setting) {
+        DestinationFacts facts = facts(Survey.Kind.REACHED, TlsLevel.VERIFIED, true, TlsLevel.VERIFIED, true);
+        Inheritance settings = settings(setting);
+        RecipientFacts recipient = Forecasts.outside(VOS, Optional.of(facts),
+                new RoadFloor(TlsLevel.AUTHENTICATED, Reason.of("floor.dane")), TlsVersion.TLS_1_2);
+        Decision decision = PolicyBook.decide(mail(), recipient, settings);
+        assertEquals(Forecast.State.BLOCKED, Forecast.of(recipient, decision, Optional.of(facts), false).state());
+        assertEquals(Decision.End.HOLD, decision.end());
+    }
+
     @Test
     void insideNeedsNoLook() {
         RecipientFacts inside = RecipientFacts.inside(VOS);
@@ -92,10 +108,14 @@ class ForecastTest {
     }
 
     private static Forecast forecast(Optional<DestinationFacts> facts, String setting, boolean checking) {
-        String[] pair = setting.split(": ");
-        Inheritance settings = Inheritance.of(Settings.NONE, Settings.of(Map.of(pair[0], pair[1])));
+        Inheritance settings = settings(setting);
         RecipientFacts recipient = Forecasts.outside(VOS, facts, RoadFloor.NONE, TlsVersion.TLS_1_2);
         return Forecast.of(recipient, PolicyBook.decide(mail(), recipient, settings), facts, checking);
+    }
+
+    private static Inheritance settings(String setting) {
+        String[] pair = setting.split(": ");
+        return Inheritance.of(Settings.NONE, Settings.of(Map.of(pair[0], pair[1])));
     }
 
     private static MessageFacts mail() {

@@ -125,7 +125,7 @@ class SubmissionIT {
     }
 
     private static Wishes wishes(Duration undo, PickupTerms terms) {
-        return new Wishes(Marking.AS_USUAL, false, Escalation.NONE, terms, undo);
+        return new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, terms, undo);
     }
 
     private List<Delivery> of(UUID message) {

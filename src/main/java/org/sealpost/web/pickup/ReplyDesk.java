@@ -100,7 +100,7 @@ class ReplyDesk {
 
     private Wishes wishes(long accountId) {
         int days = forecasts.settings(accountId, 0).get(Setting.PICKUP_DAYS).within(DAYS);
-        return new Wishes(Marking.SECURE, false, Escalation.NONE,
+        return new Wishes(Marking.SECURE, false, Escalation.NONE, false,
                 new PickupTerms(IdentityCheck.CODE, Optional.empty(), Optional.empty(), days), Duration.ZERO);
     }
 

@@ -8,6 +8,8 @@ enum Arrival {
     MALFORMED("is-blocked", Way.NONE),
     /** Must not be sent, whatever the sender does here. */
     BLOCKED("is-blocked", Way.NONE),
+    /** Must not be sent now; it may wait here until it can be. */
+    HELD("is-blocked", Way.HELD),
     /** Readable on the way: the sender said that it needs no protection. */
     ORDINARY("is-warn", Way.ORDINARY),
     WEAK("is-weak", Way.INBOX),
@@ -16,10 +18,12 @@ enum Arrival {
     OPENPGP("is-pgp", Way.OPENPGP),
     SMIME("is-smime", Way.SMIME),
     INBOX("is-inbox", Way.INBOX),
+    /** Likewise, and their domain vouches for the server. */
+    PROVEN("is-inbox", Way.INBOX),
     INSIDE("is-inside", Way.INBOX);
 
     /** What the button counts. */
-    enum Way { NONE, UNKNOWN, INBOX, OPENPGP, SMIME, PICKUP, ORDINARY }
+    enum Way { NONE, UNKNOWN, INBOX, OPENPGP, SMIME, PICKUP, ORDINARY, HELD }
 
     private final String style;
     private final Way way;

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Marking;
 import org.sealpost.assurance.PickupDays;
 import org.sealpost.assurance.Protection;
@@ -22,6 +21,7 @@ import org.sealpost.directory.User;
 import org.sealpost.forecast.Forecast;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.MalformedAddress;
+import org.sealpost.policy.Decision;
 import org.sealpost.policy.MessageFacts;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
@@ -31,6 +31,9 @@ import org.sealpost.web.Tongue;
 @RequestScoped
 class ChipMaker {
 
+    /** Of what a domain can publish, what somebody might want to know. */
+    private static final Set<String> PUBLISHED = Set.of("published.dane.usable", "published.dane.partly", "published.dane.unusable",
+            "published.sts.enforce", "published.sts.testing", "published.sts.broken");
     private static final Set<String> UNSEEN = Set.of("road.unknown", "road.stale", "road.unreachable");
 
     @Inject
@@ -41,7 +44,8 @@ class ChipMaker {
     private Moments moments;
 
     List<Chip> chips(User user, DraftText text) {
-        MessageFacts message = MessageFacts.mail(Marking.AS_USUAL, false, text.escalation(), text.answersSecure());
+        MessageFacts message = MessageFacts.mail(Marking.AS_USUAL, false, text.escalation(), text.answersSecure())
+                .requiringTls(text.requireTls());
         return IntStream.range(0, text.recipients().size())
                 .mapToObj(number -> chip(user, number, text.recipients().get(number), message)).toList();
     }
@@ -62,23 +66,34 @@ class ChipMaker {
                     phrases().say(flaw.get().flaw(), recipient.written()), List.of(), true);
         }
         Forecast forecast = forecasts.forecast(user.accountId(), user.id(), recipient.address().orElseThrow(), message);
-        Arrival arrival = arrival(forecast.state());
+        Arrival arrival = arrival(forecast);
         return new Chip(number, recipient, arrival, recipient.shown(), words(arrival), sentence(arrival, forecast),
                 facts(forecast), forecast.codeProvesIdentity());
     }
 
-    static Arrival arrival(Forecast.State state) {
-        return switch (state) {
+    static Arrival arrival(Forecast forecast) {
+        return switch (forecast.state()) {
             case CHECKING -> Arrival.CHECKING;
-            case INBOX -> Arrival.INBOX;
+            case INBOX -> isAuthenticated(forecast) ? Arrival.PROVEN : Arrival.INBOX;
             case INBOX_WEAKER -> Arrival.WEAK;
             case PICKUP -> Arrival.PICKUP;
             case OPENPGP -> Arrival.OPENPGP;
             case SMIME -> Arrival.SMIME;
-            case BLOCKED -> Arrival.BLOCKED;
+            case BLOCKED -> canWait(forecast) ? Arrival.HELD : Arrival.BLOCKED;
             case INSIDE -> Arrival.INSIDE;
             case ORDINARY -> Arrival.ORDINARY;
         };
+    }
+
+    /** Seen today, and their domain itself vouches for the server. */
+    private static boolean isAuthenticated(Forecast forecast) {
+        return forecast.facts().filter(DestinationFacts::fresh)
+                .filter(known -> known.level(forecast.decision().minimumVersion()).reaches(TlsLevel.AUTHENTICATED)).isPresent();
+    }
+
+    /** Nothing can be sent now, but the message may wait here. */
+    private static boolean canWait(Forecast forecast) {
+        return forecast.decision().end() == Decision.End.HOLD && forecast.facts().filter(DestinationFacts::takesNoMail).isEmpty();
     }
 
     private String words(Arrival arrival) {
@@ -86,10 +101,13 @@ class ChipMaker {
     }
 
     private String sentence(Arrival arrival, Forecast forecast) {
+        boolean inbox = arrival == Arrival.INBOX || arrival == Arrival.PROVEN;
         boolean pickupElse = forecast.decision().protections().contains(Protection.ESCROW);
-        String key = arrival == Arrival.INBOX && !pickupElse ? "inbox.only" : arrival.key();
-        String sentence = phrases().say("why." + key, because(forecast));
-        return unseen(forecast).filter(reason -> arrival == Arrival.INBOX)
+        boolean only = inbox && !pickupElse || arrival == Arrival.HELD && !forecast.decision().pickupOffered();
+        String key = only ? arrival.key() + ".only" : arrival.key();
+        String allTheWay = inbox && forecast.decision().requireTls() ? " " + phrases().say("why.alltheway") : "";
+        String sentence = phrases().say("why." + key, because(forecast)) + allTheWay;
+        return unseen(forecast).filter(reason -> inbox)
                 .map(reason -> sentence + " " + phrases().say(reason)).orElse(sentence);
     }
 
@@ -114,32 +132,32 @@ class ChipMaker {
     }
 
     private List<Chip.Fact> facts(Forecast forecast) {
+        Seen seen = new Seen(moments, phrases());
         List<Chip.Fact> facts = new ArrayList<>();
         forecast.facts().ifPresent(known -> {
-            known.evidence().stream().reduce((a, b) -> b).ifPresent(host -> facts.addAll(seen(host)));
-            known.at().ifPresent(at -> facts.add(fact("seen", moments.ago(at))));
+            facts.addAll(Seen.best(known.evidence()).map(seen::facts)
+                    .orElseGet(() -> List.of(seen.fact("shown", phrases().say(known.reason())))));
+            published(known).ifPresent(words -> facts.add(seen.fact("published", words)));
+            if (known.floor().level() != TlsLevel.NONE) {
+                facts.add(seen.fact("floor", phrases().say(known.floor().why())));
+            }
+            known.at().ifPresent(at -> facts.add(seen.fact("seen", moments.ago(at))));
         });
-        facts.add(fact("decided", forecast.decision().reasons().stream().map(phrases()::say).distinct()
+        facts.add(seen.fact("decided", forecast.decision().reasons().stream().map(phrases()::say).distinct()
                 .collect(Collectors.joining(" "))));
         return facts;
     }
 
-    private List<Chip.Fact> seen(Evidence host) {
-        List<Chip.Fact> facts = new ArrayList<>();
-        facts.add(fact("server", host.mxHost()));
-        String level = phrases().say("level." + host.level().name().toLowerCase(Locale.ROOT));
-        facts.add(fact("connection", host.tlsVersion().map(version -> version.replace("TLSv", "TLS ") + ", ").orElse("") + level));
-        host.certificate().ifPresent(certificate -> facts.add(fact("certificate",
-                phrases().say("fact.certificate.value", certificate.subject().replaceFirst("^CN=", ""), moments.day(certificate.notAfter())))));
-        facts.add(fact("shown", phrases().say(host.levelReason())));
-        if (host.policy().least() != TlsLevel.NONE) {
-            facts.add(fact("policy", phrases().say(host.policy().source())));
-        }
-        return facts;
+    /** What the domain itself says of its servers. */
+    private Optional<String> published(DestinationFacts known) {
+        String words = Stream.of("dane." + word(known.published().dane()), "sts." + word(known.published().sts()))
+                .map(key -> "published." + key).filter(PUBLISHED::contains).map(key -> phrases().say(key))
+                .collect(Collectors.joining(" "));
+        return Optional.of(words).filter(text -> !text.isEmpty());
     }
 
-    private Chip.Fact fact(String key, String value) {
-        return new Chip.Fact(phrases().say("fact." + key), value);
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private Phrasebook phrases() {

@@ -138,6 +138,11 @@ public class Compose implements Serializable {
         changed();
     }
 
+    public void allTheWay() {
+        form.turnAllTheWay();
+        changed();
+    }
+
     /** Has everybody's servers looked at anew, however fresh what is known. */
     public void lookAgain() {
         chipMaker.lookAgain(form.text());
@@ -215,7 +220,7 @@ public class Compose implements Serializable {
     private Map<String, Object> parts() {
         Outlook now = getOutlook();
         return Map.of("toChips", chips("TO"), "ccChips", chips("CC"), "bccChips", chips("BCC"), "flaws", now.flaws(),
-                "protection", List.of(now.chips(), form.text().escalation(), form.text().sticky()),
+                "protection", List.of(now.chips(), form.text().escalation(), form.text().sticky(), form.text().requireTls()),
                 "strip", getStrip().state(),
                 "sending", List.of(now.button(), getObstacle(), remark, getSavedAt(), now.isChecking()),
                 "files", List.of(files, getDraftUuid()));

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.sealpost.assurance.Evidence;
-import org.sealpost.assurance.TlsLevel;
 import org.sealpost.delivery.Delivery;
 import org.sealpost.delivery.Delivery.State;
 import org.sealpost.delivery.DeliveryEvent;
@@ -112,8 +110,7 @@ class CopyMaker {
         String sentence = event.kind() == DeliveryEvent.Kind.OPENED ? phrases().say("timeline.opened.hint")
                 : plain ? "" : phrases().say(event.reason());
         return new Copy.Event(moments.brief(event.at()), moments.full(event.at()), style(event.kind()),
-                phrases().say("timeline." + key), sentence, event.evidence().stream().reduce((a, b) -> b)
-                        .map(seen -> facts(seen, event.kind())).orElse(List.of()), false);
+                phrases().say("timeline." + key), sentence, facts(event), false);
     }
 
     /** What comes next by itself. */
@@ -128,28 +125,14 @@ class CopyMaker {
                 phrases().say("timeline.reference", facts.reference()), List.of(), true));
     }
 
-    private List<Chip.Fact> facts(Evidence seen, DeliveryEvent.Kind kind) {
-        List<Chip.Fact> facts = new ArrayList<>();
-        facts.add(fact("server", seen.mxHost() + seen.address().map(address -> " (" + address + ")").orElse("")));
-        String level = phrases().say("level." + seen.level().name().toLowerCase(Locale.ROOT));
-        facts.add(fact("connection", seen.tlsVersion().map(version -> version.replace("TLSv", "TLS ") + ", ").orElse("")
-                + seen.cipherSuite().map(suite -> suite + ", ").orElse("") + level));
-        seen.certificate().ifPresent(certificate -> facts.add(fact("certificate",
-                phrases().say("fact.certificate.value", certificate.subject().replaceFirst("^CN=", ""), moments.day(certificate.notAfter())))));
-        seen.certificate().ifPresent(certificate -> facts.add(fact("fingerprint", certificate.sha256())));
-        facts.add(fact("shown", phrases().say(seen.levelReason())));
-        if (seen.policy().least() != TlsLevel.NONE) {
-            facts.add(fact("policy", phrases().say(seen.policy().source())));
-        }
-        seen.reply().ifPresent(reply -> facts.add(fact("answer", reply)));
-        if (kind == DeliveryEvent.Kind.NOTICE_DELIVERED) {
-            facts.add(fact("content", phrases().say("fact.content.notice")));
+    /** Every server that was tried, in order. */
+    private List<Chip.Fact> facts(DeliveryEvent event) {
+        Seen seen = new Seen(moments, phrases());
+        List<Chip.Fact> facts = new ArrayList<>(event.evidence().stream().flatMap(host -> seen.facts(host).stream()).toList());
+        if (event.kind() == DeliveryEvent.Kind.NOTICE_DELIVERED && !facts.isEmpty()) {
+            facts.add(seen.fact("content", phrases().say("fact.content.notice")));
         }
         return facts;
-    }
-
-    private Chip.Fact fact(String key, String value) {
-        return new Chip.Fact(phrases().say("fact." + key), value);
     }
 
     static String style(State state) {

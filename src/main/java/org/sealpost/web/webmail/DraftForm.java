@@ -67,6 +67,11 @@ public final class DraftForm implements Serializable {
         text = text.protectedBy(chosen, text.pickup());
     }
 
+    /** Only over TLS, all the way: on, or off again if it was on. */
+    void turnAllTheWay() {
+        text = text.keptOnTls(!text.requireTls());
+    }
+
     public boolean isCopies() {
         return !text.in(Field.CC).isEmpty();
     }
@@ -77,6 +82,10 @@ public final class DraftForm implements Serializable {
 
     public boolean isEscrow() {
         return text.escalation() == Escalation.ESCROW;
+    }
+
+    public boolean isAllTheWay() {
+        return text.requireTls();
     }
 
     public boolean isStronger() {

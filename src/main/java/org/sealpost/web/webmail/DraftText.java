@@ -21,13 +21,14 @@ import org.sealpost.assurance.IdentityCheck;
  * @param html as the editor made it, cleaned
  * @param escalation what the sender chose
  * @param sticky what the conversation demands already; never undercut
+ * @param requireTls only over TLS, all the way (REQUIRETLS, RFC 8689)
  * @param thread the conversation it goes on with, empty for a new one
  * @param answersSecure whether that conversation was secure so far
  * @param inReplyTo Message-ID of the message that is answered, with angle brackets
  * @param leftAt when it leaves, if it was sent: until then it can be taken back
  */
 record DraftText(List<Recipient> recipients, String subject, String html, Escalation escalation, Escalation sticky,
-        PickupWishes pickup, Optional<UUID> thread, boolean answersSecure, Optional<String> inReplyTo,
+        boolean requireTls, PickupWishes pickup, Optional<UUID> thread, boolean answersSecure, Optional<String> inReplyTo,
         List<String> references, Optional<Instant> leftAt) implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -38,35 +39,40 @@ record DraftText(List<Recipient> recipients, String subject, String html, Escala
     }
 
     static DraftText empty(int days) {
-        return new DraftText(List.of(), "", "", Escalation.NONE, Escalation.NONE,
+        return new DraftText(List.of(), "", "", Escalation.NONE, Escalation.NONE, false,
                 new PickupWishes(IdentityCheck.CODE, "", "", days), Optional.empty(), false, Optional.empty(), List.of(),
                 Optional.empty());
     }
 
     DraftText with(List<Recipient> others) {
-        return new DraftText(others, subject, html, escalation, sticky, pickup, thread, answersSecure, inReplyTo, references,
+        return new DraftText(others, subject, html, escalation, sticky, requireTls, pickup, thread, answersSecure, inReplyTo, references,
                 leftAt);
     }
 
     DraftText saying(String newSubject, String newHtml) {
-        return new DraftText(recipients, newSubject, newHtml, escalation, sticky, pickup, thread, answersSecure, inReplyTo, references,
+        return new DraftText(recipients, newSubject, newHtml, escalation, sticky, requireTls, pickup, thread, answersSecure, inReplyTo, references,
                 leftAt);
     }
 
     DraftText protectedBy(Escalation chosen, PickupWishes terms) {
-        return new DraftText(recipients, subject, html, chosen.strictest(sticky), sticky, terms, thread, answersSecure, inReplyTo,
+        return new DraftText(recipients, subject, html, chosen.strictest(sticky), sticky, requireTls, terms, thread, answersSecure, inReplyTo,
+                references, leftAt);
+    }
+
+    DraftText keptOnTls(boolean allTheWay) {
+        return new DraftText(recipients, subject, html, escalation, sticky, allTheWay, pickup, thread, answersSecure, inReplyTo,
                 references, leftAt);
     }
 
     /** @param demanded what the conversation demands */
     DraftText answering(Optional<UUID> conversation, boolean secure, Optional<String> messageId, List<String> itsReferences,
             Escalation demanded) {
-        return new DraftText(recipients, subject, html, escalation.strictest(demanded), demanded, pickup, conversation,
+        return new DraftText(recipients, subject, html, escalation.strictest(demanded), demanded, requireTls, pickup, conversation,
                 secure, messageId, itsReferences, leftAt);
     }
 
     DraftText leaving(Optional<Instant> at) {
-        return new DraftText(recipients, subject, html, escalation, sticky, pickup, thread, answersSecure, inReplyTo, references,
+        return new DraftText(recipients, subject, html, escalation, sticky, requireTls, pickup, thread, answersSecure, inReplyTo, references,
                 at);
     }
 
@@ -84,7 +90,7 @@ record DraftText(List<Recipient> recipients, String subject, String html, Escala
                 .add("field", r.field().name()).add("name", r.name()).add("written", r.written())));
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("recipients", people).add("subject", subject).add("html", html)
-                .add("escalation", escalation.name()).add("sticky", sticky.name())
+                .add("escalation", escalation.name()).add("sticky", sticky.name()).add("requireTls", requireTls)
                 .add("pickup", Json.createObjectBuilder().add("check", pickup.check().name())
                         .add("question", pickup.question()).add("answer", pickup.answer()).add("days", pickup.days()))
                 .add("answersSecure", answersSecure)
@@ -103,6 +109,7 @@ record DraftText(List<Recipient> recipients, String subject, String html, Escala
                     json.getJsonArray("recipients").getValuesAs(JsonObject.class).stream().map(DraftText::person).toList(),
                     json.getString("subject"), json.getString("html"),
                     Escalation.valueOf(json.getString("escalation")), Escalation.valueOf(json.getString("sticky")),
+                    json.getBoolean("requireTls", false),
                     new PickupWishes(IdentityCheck.valueOf(pickup.getString("check")), pickup.getString("question"),
                             pickup.getString("answer"), pickup.getInt("days")),
                     Optional.ofNullable(json.getString("thread", null)).map(UUID::fromString),

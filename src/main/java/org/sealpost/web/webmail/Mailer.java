@@ -74,7 +74,7 @@ class Mailer {
     Result send(User user, DraftText text, List<DraftShelf.File> files) {
         Envelope envelope = new Envelope(ReversePath.of(user.address()),
                 text.recipients().stream().map(Mailer::path).toList());
-        Wishes wishes = new Wishes(Marking.AS_USUAL, false, text.escalation(), text.pickup().terms(), UNDO);
+        Wishes wishes = new Wishes(Marking.AS_USUAL, false, text.escalation(), text.requireTls(), text.pickup().terms(), UNDO);
         try {
             long content = store(user.accountId(), letter(user, text, files));
             return result(submission.accept(new Entry(new Sender.Staff(user), envelope, content, wishes, text.thread())));

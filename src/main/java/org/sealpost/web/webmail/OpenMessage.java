@@ -162,7 +162,8 @@ public class OpenMessage {
     }
 
     public boolean isSecureAnswer() {
-        return isAnswerable() && answer().arrival().way() != Arrival.Way.ORDINARY && !answer().arrival().isStopped();
+        return isAnswerable() && answer().arrival().way() != Arrival.Way.ORDINARY && answer().arrival().way() != Arrival.Way.HELD
+                && !answer().arrival().isStopped();
     }
 
     /** How the answer would arrive. */

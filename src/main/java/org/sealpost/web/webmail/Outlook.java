@@ -86,7 +86,7 @@ public final class Outlook {
     /** What stands beside the button when it can be pressed. */
     public String remark() {
         Set<Arrival.Way> ways = ways();
-        if (ways.size() < 2 && !ways.contains(Arrival.Way.PICKUP)) {
+        if (ways.size() < 2 && !ways.contains(Arrival.Way.PICKUP) && !ways.contains(Arrival.Way.HELD)) {
             return phrases.say("send.undo");
         }
         String each = ways.stream().map(way -> phrases.count("send.remark." + way.name().toLowerCase(Locale.ROOT),
@@ -161,6 +161,7 @@ public final class Outlook {
         part(parts, "protect.inbox", count(chip -> isInInbox(chip.arrival())));
         part(parts, "protect.pickup", byPickup().size());
         part(parts, "protect.ordinary", count(chip -> chip.arrival() == Arrival.ORDINARY));
+        part(parts, "protect.held", count(chip -> chip.arrival() == Arrival.HELD));
         part(parts, "protect.blocked", count(chip -> chip.arrival().isStopped()));
         return String.join(", ", parts) + ".";
     }
@@ -168,7 +169,7 @@ public final class Outlook {
     private static boolean isInInbox(Arrival arrival) {
         return switch (arrival.way()) {
             case INBOX, OPENPGP, SMIME -> true;
-            case NONE, UNKNOWN, PICKUP, ORDINARY -> false;
+            case NONE, HELD, UNKNOWN, PICKUP, ORDINARY -> false;
         };
     }
 

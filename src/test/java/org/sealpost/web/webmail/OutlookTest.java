@@ -91,6 +91,17 @@ class OutlookTest {
     }
 
     @Test
+    void whoMustWaitKeepsNobodyFromSending() {
+        Outlook outlook = outlook(CODE, Arrival.PROVEN, Arrival.HELD);
+        assertEquals("1 arrives in the inbox, 1 must wait.", outlook.sentence());
+        assertEquals(Optional.empty(), outlook.obstacle());
+        assertEquals("Send (2 ways)", outlook.button());
+        assertEquals("One in the inbox, one waits for a safe connection. You can undo for 10 seconds.", outlook.remark());
+        assertEquals(List.of(Arrival.HELD), outlook.loud().stream().map(Chip::arrival).toList());
+        assertEquals("One waits for a safe connection. You can undo for 10 seconds.", outlook(CODE, Arrival.HELD).remark());
+    }
+
+    @Test
     void withoutAnybodyThereIsNothingToSend() {
         assertTrue(outlook(CODE).obstacle().isPresent());
         assertFalse(outlook(CODE).isChecking());
