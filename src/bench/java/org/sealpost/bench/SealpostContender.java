@@ -87,10 +87,13 @@ final class SealpostContender implements Contender {
 
     private void awaitReady() throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
-        if (!"READY".equals(line)) {
-            close();
-            throw new IOException("Sealpost doesn't start: " + line);
+        StringBuilder said = new StringBuilder();
+        for (String line = out.readLine(); !"READY".equals(line); line = out.readLine()) {
+            if (line == null) {
+                close();
+                throw new IOException("Sealpost doesn't start: " + said);
+            }
+            said.append(line).append('\n');
         }
     }
 

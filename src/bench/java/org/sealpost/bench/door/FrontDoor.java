@@ -98,7 +98,7 @@ public class FrontDoor {
     private boolean accept(User sender, Address recipient, Duration undo, InputStream octets, int size) throws IOException {
         long content = vault.store(sender.accountId(), octets, size);
         Envelope envelope = new Envelope(ReversePath.of(sender.address()), List.of(ForwardPath.visible(recipient)));
-        Wishes wishes = new Wishes(Marking.AS_USUAL, false, Escalation.NONE, PickupTerms.CODE_30_DAYS, undo);
+        Wishes wishes = new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, PickupTerms.CODE_30_DAYS, undo);
         return submission.accept(new Entry(new Sender.Staff(sender), envelope, content, wishes, Optional.empty()))
                 instanceof Acceptance.Accepted;
     }
