@@ -37,7 +37,7 @@ final class Surveyor {
     }
 
     /** One host as it was seen; without a call if there was nobody to call. */
-    private record Sight(TlsaFinding tlsa, TlsPolicy policy, Optional<Call> call, List<Evidence> evidence) {
+    private record HostSeen(TlsaFinding tlsa, TlsPolicy policy, Optional<Call> call, List<Evidence> evidence) {
 
         private boolean isAnswered() {
             return call.filter(Call::isAnswered).isPresent();
@@ -55,27 +55,27 @@ final class Surveyor {
 
     Survey look(Domain domain, MxRoute route) {
         DomainPolicy road = policies.of(domain, route.authentic(), TlsDemand.of(TlsLevel.NONE));
-        List<Sight> sights = route.hosts().stream().limit(MOST_HOSTS).map(host -> look(host, road)).toList();
+        List<HostSeen> hosts = route.hosts().stream().limit(MOST_HOSTS).map(host -> look(host, road)).toList();
         Published published = new Published(Announced.dane(route.authentic(), resolver.validates(),
-                sights.stream().map(sight -> sight.tlsa().kind()).toList()),
+                hosts.stream().map(host -> host.tlsa().kind()).toList()),
                 Announced.sts(road.sts()), Announced.tlsReports(resolver.txt("_smtp._tls." + domain.name())));
-        RoadFloor floor = sights.stream().map(sight -> sight.policy().floor())
+        RoadFloor floor = hosts.stream().map(host -> host.policy().floor())
                 .min(Comparator.comparing(RoadFloor::level)).orElse(RoadFloor.NONE);
-        return summary(domain, sights, floor, published);
+        return summary(domain, hosts, floor, published);
     }
 
-    private Sight look(String host, DomainPolicy road) {
+    private HostSeen look(String host, DomainPolicy road) {
         TlsaFinding tlsa = road.tlsa(host);
         TlsPolicy policy = road.at(host);
         if (tlsa.kind() == TlsaFinding.Kind.FAILED) {
-            return new Sight(tlsa, policy, Optional.empty(), List.of(unreached(host, Reason.of("dane.failed", host), policy)));
+            return new HostSeen(tlsa, policy, Optional.empty(), List.of(unreached(host, Reason.of("dane.failed", host), policy)));
         }
         Directions directions = Directions.to(host, resolver, dialer);
         if (directions.obstacle().isPresent()) {
-            return new Sight(tlsa, policy, Optional.empty(), List.of(unreached(host, directions.obstacle().get().reason(), policy)));
+            return new HostSeen(tlsa, policy, Optional.empty(), List.of(unreached(host, directions.obstacle().get().reason(), policy)));
         }
         List<Call> calls = calls(host, directions.addresses(), policy);
-        return new Sight(tlsa, policy, Optional.of(calls.get(calls.size() - 1)), calls.stream().map(Call::evidence).toList());
+        return new HostSeen(tlsa, policy, Optional.of(calls.get(calls.size() - 1)), calls.stream().map(Call::evidence).toList());
     }
 
     /** At one address after the other until one answers. */
@@ -93,16 +93,16 @@ final class Surveyor {
     }
 
     /** The best host that mail could go to speaks for the domain; if there is none, the best of all. */
-    private Survey summary(Domain domain, List<Sight> sights, RoadFloor floor, Published published) {
-        List<Evidence> seen = sights.stream().flatMap(sight -> sight.evidence().stream()).toList();
-        Optional<Sight> best = sights.stream().filter(Sight::isAnswered)
-                .max(Comparator.comparing(Sight::reachesFloor).thenComparing(Sight::level));
+    private Survey summary(Domain domain, List<HostSeen> hosts, RoadFloor floor, Published published) {
+        List<Evidence> seen = hosts.stream().flatMap(host -> host.evidence().stream()).toList();
+        Optional<HostSeen> best = hosts.stream().filter(HostSeen::isAnswered)
+                .max(Comparator.comparing(HostSeen::reachesFloor).thenComparing(HostSeen::level));
         if (best.isEmpty()) {
             return new Survey(domain, clock.instant(), Survey.Kind.UNREACHABLE, TlsLevel.NONE, false,
                     seen.get(seen.size() - 1).levelReason(), floor, published, seen);
         }
         Call call = best.get().call().orElseThrow();
-        boolean offered = sights.stream().flatMap(sight -> sight.call().stream()).anyMatch(Call::tlsOffered);
+        boolean offered = hosts.stream().flatMap(host -> host.call().stream()).anyMatch(Call::tlsOffered);
         return new Survey(domain, clock.instant(), Survey.Kind.REACHED, call.evidence().level(), offered,
                 call.evidence().levelReason(), floor, published, seen);
     }

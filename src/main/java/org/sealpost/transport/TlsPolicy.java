@@ -6,7 +6,6 @@ import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
-import org.sealpost.assurance.TlsVersion;
 import org.sealpost.dane.DaneVerifier;
 import org.sealpost.dns.Tlsa;
 import org.sealpost.mail.EnhancedStatus;
@@ -41,12 +40,8 @@ final class TlsPolicy {
     }
 
     /** Connections made under policies of one class may be exchanged, once judged. */
-    static String policyClass(TlsVersion minimum) {
-        return minimum.protocol();
-    }
-
     String policyClass() {
-        return policyClass(demand.minimumVersion());
+        return demand.minimumVersion().protocol();
     }
 
     /** The least level of what is to be sent now. */
