@@ -118,6 +118,7 @@ class FakeInternetTest {
         assertTrue(offersTls("mx.stripped.test"), "an offer alone loses nothing");
         say("STARTTLS", "220");
         secure("mx.stripped.test");
+        say("EHLO sealpost.test", "250");
         assertFalse(offersTls("mx.stripped.test"));
         internet.close();
         internet = started();
