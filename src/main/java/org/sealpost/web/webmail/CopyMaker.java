@@ -85,7 +85,7 @@ class CopyMaker {
     }
 
     private String state(Delivery delivery) {
-        boolean again = delivery.state() == State.QUEUED && delivery.attempts() > 0;
+        boolean again = delivery.state() == State.QUEUED && delivery.tries() > 0;
         if (again) {
             return phrases().say("sent.again", moments.brief(delivery.dueAt()));
         }
@@ -115,7 +115,7 @@ class CopyMaker {
 
     /** What comes next by itself. */
     private Optional<Copy.Event> future(Delivery delivery, Optional<PickupFacts> pickup) {
-        if (delivery.state() == State.QUEUED && delivery.attempts() > 0) {
+        if (delivery.state() == State.QUEUED && delivery.tries() > 0) {
             return Optional.of(new Copy.Event(moments.brief(delivery.dueAt()), moments.full(delivery.dueAt()), "is-queued",
                     phrases().say("timeline.next"), "", List.of(), true));
         }
