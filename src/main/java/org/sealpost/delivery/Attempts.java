@@ -2,13 +2,24 @@ package org.sealpost.delivery;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
 import org.sealpost.transport.Outcome;
 
-/** How the attempts to deliver one copy went so far. */
+/** How the attempts to deliver one copy went so far, and what it waits for. */
 @Embeddable
 class Attempts {
+
+    enum Waits {
+        /** The next try, which may well succeed. */
+        TRY,
+        /** The end of patience: then the next protection is used. */
+        PATIENCE,
+        /** A better road: no protection helps. */
+        ROAD
+    }
 
     @Column(name = "attempts")
     private int made;
@@ -19,6 +30,11 @@ class Attempts {
     private boolean uncertain;
     private boolean warned;
     private boolean alarmed;
+
+    @Enumerated(EnumType.STRING)
+    private Waits waits = Waits.TRY;
+
+    private boolean steadfast;
 
     int made() {
         return made;
@@ -40,6 +56,7 @@ class Attempts {
     void count(boolean mayHaveArrived) {
         made++;
         uncertain |= mayHaveArrived;
+        waits = Waits.TRY;
     }
 
     /** Whoever had it in hand may have sent it. */
@@ -59,9 +76,33 @@ class Attempts {
         return insecureSince.plus(patience);
     }
 
+    void waitFor(Waits what) {
+        waits = what;
+    }
+
+    boolean isPatient() {
+        return waits == Waits.PATIENCE;
+    }
+
+    boolean isWaitingForRoad() {
+        return waits == Waits.ROAD;
+    }
+
+    /** No other protection is wanted. */
+    void persevere() {
+        steadfast = true;
+        waits = Waits.ROAD;
+    }
+
+    boolean isSteadfast() {
+        return steadfast;
+    }
+
     /** Another protection is tried from the beginning. */
     void beginAnew() {
         insecureSince = null;
+        steadfast = false;
+        waits = Waits.TRY;
     }
 
     /** @return whether it is the first time */

@@ -57,6 +57,8 @@ public class Delivery extends AcceptedCopy {
     @Column(name = "identity_check")
     private IdentityCheck check;
     private byte[] terms;
+    @Column(name = "by_reference")
+    private boolean byReference;
     @Enumerated(EnumType.STRING)
     private State state;
     @Column(name = "due_at")
@@ -107,7 +109,15 @@ public class Delivery extends AcceptedCopy {
 
     /** What protects the copy now, or protected it at the end; empty for ordinary mail and inside. */
     public Optional<Protection> protection() {
+        if (byReference) {
+            return Optional.of(Protection.ESCROW);
+        }
         return step < decision().protections().size() ? Optional.of(decision().protections().get(step)) : Optional.empty();
+    }
+
+    /** Whether it may have arrived although nobody said so. */
+    public boolean isUncertain() {
+        return attempts.isUncertain();
     }
 
     public IdentityCheck identityCheck() {
@@ -117,6 +127,16 @@ public class Delivery extends AcceptedCopy {
     /** Whether the sender must set a question before it can go on. */
     public boolean isWaitingForTerms() {
         return state == State.HELD && protection().equals(Optional.of(Protection.ESCROW)) && !lease.isPoisonous();
+    }
+
+    /** Whether its sender tells the recipient where it waits: no notice was sent. */
+    public boolean isByReference() {
+        return byReference;
+    }
+
+    /** What its sender may choose now. */
+    public Choices choices() {
+        return new Choices(this);
     }
 
     /** All that happened, oldest first; filled by {@link Deliveries}. */
@@ -153,6 +173,10 @@ public class Delivery extends AcceptedCopy {
     /** Whether a mailed code is what opens its pickup page. */
     boolean isOpenedByCode() {
         return isEscrow() && check == IdentityCheck.CODE;
+    }
+
+    Optional<Protection> following() {
+        return byReference || isLastProtection() ? Optional.empty() : Optional.of(decision().protections().get(step + 1));
     }
 
     boolean isLastProtection() {
@@ -283,6 +307,33 @@ public class Delivery extends AcceptedCopy {
         copy = TravellingCopy.ofOriginal();
     }
 
+    /** Its sender doesn't want to wait any longer. @return false if there is nothing else, or it is on the wire just now */
+    boolean moveOn(Instant now) {
+        boolean may = choices().mayMoveOn();
+        if (may) {
+            useNext(now, Reason.of("next.sender"));
+        }
+        return may;
+    }
+
+    /** Its sender would rather wait for the road than have another protection. @return false if nothing else was about to be used */
+    boolean persevere(Instant now) {
+        boolean may = choices().mayPersevere();
+        if (may) {
+            attempts.persevere();
+            happen(DeliveryEvent.Kind.PERSEVERED, now, Reason.of("persevere.sender"), List.of());
+        }
+        return may;
+    }
+
+    /** Kept on the pickup page for whoever its sender tells the reference; nothing of it is ever sent. Only if {@link Choices#mayBeKept}. */
+    void keepForReference(IdentityCheck newCheck, byte[] sealed, Instant now) {
+        setTerms(newCheck, sealed);
+        byReference = true;
+        lease.end();
+        end(State.WAITING_FOR_PICKUP, DeliveryEvent.Kind.KEPT_FOR_REFERENCE, now, Reason.of("kept.reference"), List.of());
+    }
+
     /** @return false if it is too late: on the wire just now, or already ended outside our reach */
     boolean withdraw(Instant now, Reason reason) {
         boolean reachable = state.isOpen() || state == State.WAITING_FOR_PICKUP;
@@ -333,6 +384,7 @@ public class Delivery extends AcceptedCopy {
     }
 
     private Set<Consequence> waitForRoad(Outcome outcome, Instant now, Instant again, RetrySchedule retries) {
+        attempts.waitFor(Attempts.Waits.ROAD);
         Set<Consequence> consequences = waitOrEnd(outcome.reason(), now, again, retries);
         consequences.addAll(state.isOpen() ? alarm() : Set.of());
         return consequences;
@@ -341,6 +393,7 @@ public class Delivery extends AcceptedCopy {
     private Set<Consequence> runOutOfPatience(Outcome outcome, Instant now, Instant again, RetrySchedule retries) {
         Instant patient = attempts.patientUntil(decision().patience());
         if (now.isBefore(patient)) {
+            attempts.waitFor(Attempts.Waits.PATIENCE);
             return waitOrEnd(outcome.reason(), now, again.isBefore(patient) ? again : patient, retries);
         }
         return isLastProtection() ? endUnsent(now, outcome.reason(), outcome.evidence()) : nextProtection(outcome, now, retries);
@@ -348,15 +401,19 @@ public class Delivery extends AcceptedCopy {
 
     private Set<Consequence> nextProtection(Outcome outcome, Instant now, RetrySchedule retries) {
         Set<Consequence> consequences = nothing();
-        copy = TravellingCopy.ofOriginal();
-        step++;
-        attempts.beginAnew();
-        dueAt = now;
-        happen(NEXT_PROTECTION, now, outcome.reason(), List.of());
+        useNext(now, outcome.reason());
         if (isOpenedByCode() && Road.isClear(outcome)) {
             consequences.addAll(askForQuestion(now, retries));
         }
         return consequences;
+    }
+
+    private void useNext(Instant now, Reason reason) {
+        copy = TravellingCopy.ofOriginal();
+        step++;
+        attempts.beginAnew();
+        dueAt = now;
+        happen(NEXT_PROTECTION, now, reason, List.of());
     }
 
     private Set<Consequence> askForQuestion(Instant now, RetrySchedule retries) {

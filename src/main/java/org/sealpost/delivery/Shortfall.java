@@ -10,7 +10,7 @@ enum Shortfall {
     QUESTION,
     /**
      * Only a better road: the road itself is below its floor, the copy isn't readable, nothing else was decided (ordinary
-     * mail), or it may have arrived already (RFC 1047).
+     * mail) or wanted by its sender, or it may have arrived already (RFC 1047).
      */
     ROAD,
     /** The next protection, once patience is over; after the last one nothing. */
@@ -23,6 +23,6 @@ enum Shortfall {
         }
         boolean undecided = delivery.decision().handling() != Handling.SECURE
                 || delivery.decision().end() == End.HOLD && delivery.isLastProtection();
-        return uncertain || outcome.belowFloor() || !delivery.copy().isReadable() || undecided ? ROAD : PROTECTION;
+        return uncertain || delivery.attempts().isSteadfast() || outcome.belowFloor() || !delivery.copy().isReadable() || undecided ? ROAD : PROTECTION;
     }
 }

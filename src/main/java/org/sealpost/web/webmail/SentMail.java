@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sealpost.assurance.IdentityCheck;
 import org.sealpost.assurance.PickupTerms;
@@ -101,7 +102,10 @@ public class SentMail {
             String flaw = switch (parameter("what")) {
                 case "withdraw" -> told(deliveries.withdraw(user().accountId(), copy.get(), actor()));
                 case "extend" -> told(extend(copy.get()));
-                case "terms" -> terms(copy.get());
+                case "terms" -> asking(terms -> deliveries.setTerms(user().accountId(), copy.get(), terms, actor()));
+                case "next" -> told(deliveries.moveOn(user().accountId(), copy.get(), actor()));
+                case "wait" -> told(deliveries.persevere(user().accountId(), copy.get(), actor()));
+                case "keep" -> asking(terms -> deliveries.keepForReference(user().accountId(), copy.get(), terms, actor()));
                 case "unlock" -> told(unlock(copy.get()));
                 default -> "";
             };
@@ -133,14 +137,14 @@ public class SentMail {
                 .filter(one -> pickups.unlock(user().accountId(), one.id(), actor())).isPresent();
     }
 
-    private String terms(UUID copy) {
+    /** With the question, or without one the passphrase, that was typed. */
+    private String asking(Predicate<PickupTerms> change) {
         boolean question = !parameter("question").isBlank();
         PickupTerms terms = new PickupTerms(question ? IdentityCheck.QUESTION : IdentityCheck.PASSPHRASE,
                 Optional.of(parameter("question").strip()).filter(text -> question),
                 Optional.of(parameter("answer").strip()), chipMaker.pickupDays(user()).standard());
         Optional<Reason> flaw = new TermsCheck(chipMaker.pickupDays(user())).flaws(terms).stream().findFirst();
-        return flaw.map(phrases()::say)
-                .orElseGet(() -> told(deliveries.setTerms(user().accountId(), copy, terms, actor())));
+        return flaw.map(phrases()::say).orElseGet(() -> told(change.test(terms)));
     }
 
     /** Only copies of a message that this user sent. */
