@@ -115,6 +115,11 @@ public class Delivery extends AcceptedCopy {
         return step < decision().protections().size() ? Optional.of(decision().protections().get(step)) : Optional.empty();
     }
 
+    /** Whether only a better road helps; it is tried again and again. */
+    public boolean isStuck() {
+        return state == State.QUEUED && attempts.isWaitingForRoad();
+    }
+
     /** Whether it may have arrived although nobody said so. */
     public boolean isUncertain() {
         return attempts.isUncertain();

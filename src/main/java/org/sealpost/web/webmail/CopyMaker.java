@@ -81,7 +81,7 @@ class CopyMaker {
         boolean waiting = delivery.state() == State.WAITING_FOR_PICKUP;
         boolean locked = waiting && pickup.filter(PickupFacts::locked).isPresent();
         return new Copy(delivery.uuid().toString(), Recipient.readable(delivery.recipient()), "",
-                locked ? phrases().say("sent.locked") : state(delivery), locked ? "is-warn" : style(delivery.state()),
+                locked ? phrases().say("sent.locked") : state(delivery), locked || delivery.isStuck() ? "is-warn" : style(delivery.state()),
                 wantsAttention || delivery.isByReference() && waiting, events, isWithdrawable(delivery), waiting,
                 delivery.isWaitingForTerms(), locked, ways(delivery, pickup));
     }
@@ -107,6 +107,9 @@ class CopyMaker {
     }
 
     private String state(Delivery delivery) {
+        if (delivery.isStuck()) {
+            return phrases().say("sent.stuck");
+        }
         boolean again = delivery.state() == State.QUEUED && delivery.tries() > 0;
         if (again) {
             return phrases().say("sent.again", moments.brief(delivery.dueAt()));
