@@ -27,6 +27,19 @@ document.addEventListener('click', event => {
   });
 });
 
+// Copy buttons: the value goes to the clipboard, and the button says so for a moment.
+document.addEventListener('click', async event => {
+  const button = event.target.closest('[data-clip]');
+  if (!button) {
+    return;
+  }
+  await navigator.clipboard.writeText(button.dataset.clip);
+  const words = button.querySelector('.ui-button-text');
+  const before = words.textContent;
+  words.textContent = button.dataset.copied;
+  setTimeout(() => { words.textContent = before; }, 2000);
+});
+
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') {
     document.querySelectorAll('details.sp-whomenu[open], details.sp-pop[open], details.sp-menu[open]').forEach(menu => {

@@ -14,12 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import org.sealpost.assurance.IdentityCheck;
 import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Reason;
 import org.sealpost.delivery.Delivery.State;
+import org.sealpost.escrow.EscrowProtector;
 import org.sealpost.escrow.PickupHappened;
 import org.sealpost.escrow.Pickups;
+import org.sealpost.protection.Original;
 import org.sealpost.vault.Vault;
 
 /** What senders see of their messages, and what they may still change. */
@@ -35,6 +39,8 @@ public class Deliveries {
     private DeliveryLedger ledger;
     @Inject
     private Pickups pickups;
+    @Inject
+    private EscrowProtector escrow;
     @Inject
     private Terms terms;
     @Inject
@@ -93,7 +99,8 @@ public class Deliveries {
 
     /** The sender finishes sending what is HELD for a question, or changes what a waiting message asks. */
     public boolean setTerms(long accountId, UUID delivery, PickupTerms changed, String actor) {
-        Optional<Delivery> found = locked(accountId, delivery);
+        Optional<Delivery> found = locked(accountId, delivery)
+                .filter(copy -> !copy.isByReference() || changed.check() != IdentityCheck.CODE);
         if (found.filter(Delivery::isWaitingForTerms).isPresent()) {
             Delivery held = found.get();
             ledger.change(held, actor, (same, now) -> {
@@ -107,6 +114,39 @@ public class Deliveries {
         }
         return found.filter(waiting -> waiting.state() == State.WAITING_FOR_PICKUP)
                 .filter(waiting -> pickups.changeTerms(accountId, waiting.id(), changed, actor)).isPresent();
+    }
+
+    /** Uses the next protection now instead of at the end of patience. */
+    public boolean moveOn(long accountId, UUID delivery, String actor) {
+        boolean done = change(accountId, delivery, actor, Delivery::moveOn);
+        dispatcher.wake();
+        return done;
+    }
+
+    /** Waits for the road, however long, instead of using another protection. */
+    public boolean persevere(long accountId, UUID delivery, String actor) {
+        return change(accountId, delivery, actor, Delivery::persevere);
+    }
+
+    /**
+     * Keeps a copy that can't be sent for pickup by reference: it waits from now on, and nothing is sent to the recipient's
+     * domain, neither notice nor code.
+     *
+     * @param chosen a question or passphrase, since no code could be mailed
+     */
+    public boolean keepForReference(long accountId, UUID delivery, PickupTerms chosen, String actor) {
+        if (chosen.check() == IdentityCheck.CODE) {
+            throw new IllegalArgumentException("a code can't be mailed where nothing may be sent");
+        }
+        Optional<Delivery> found = locked(accountId, delivery).filter(copy -> copy.choices().mayBeKept());
+        found.ifPresent(kept -> {
+            escrow.keepForReference(original(kept, chosen), actor);
+            ledger.change(kept, actor, (same, now) -> {
+                same.keepForReference(chosen.check(), terms.seal(accountId, same.uuid(), chosen), now);
+                return NOTHING;
+            });
+        });
+        return found.isPresent();
     }
 
     /** Lets go on what is HELD: an administrator looked at it. */
@@ -148,12 +188,28 @@ public class Deliveries {
     }
 
     private boolean withdraw(Delivery delivery, String actor, String reason) {
+        return change(delivery, actor, (same, now) -> same.withdraw(now, Reason.of(reason)));
+    }
+
+    private boolean change(long accountId, UUID delivery, String actor, BiPredicate<Delivery, Instant> verb) {
+        return locked(accountId, delivery).filter(found -> change(found, actor, verb)).isPresent();
+    }
+
+    /** @param verb tells whether it had an effect */
+    private boolean change(Delivery delivery, String actor, BiPredicate<Delivery, Instant> verb) {
         boolean[] done = new boolean[1];
         ledger.change(delivery, actor, (same, now) -> {
-            done[0] = same.withdraw(now, Reason.of(reason));
+            done[0] = verb.test(same, now);
             return NOTHING;
         });
         return done[0];
+    }
+
+    private Original original(Delivery delivery, PickupTerms chosen) {
+        Message message = delivery.message();
+        return new Original(delivery.accountId(), delivery.id(), message.uuid(), message.contentId(),
+                vault.open(delivery.accountId(), message.contentId()), message.reversePath(), message.author(),
+                message.authorName(), delivery.recipient(), chosen, delivery.decision().reasons().get(0));
     }
 
     private Optional<Delivery> locked(long accountId, UUID delivery) {

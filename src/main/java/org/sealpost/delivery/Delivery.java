@@ -8,14 +8,10 @@ import static org.sealpost.delivery.DeliveryEvent.Kind.NOTICE_DELIVERED;
 import static org.sealpost.delivery.DeliveryEvent.Kind.RESUMED;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.IdentityCheck;
@@ -34,7 +29,6 @@ import org.sealpost.mail.Address;
 import org.sealpost.mail.SystemMail;
 import org.sealpost.policy.Decision;
 import org.sealpost.policy.Decision.End;
-import org.sealpost.policy.Decision.Handling;
 import org.sealpost.transport.Outcome;
 import org.sealpost.transport.TlsDemand;
 
@@ -44,7 +38,7 @@ import org.sealpost.transport.TlsDemand;
  */
 @Entity
 @Table(name = "delivery")
-public class Delivery {
+public class Delivery extends AcceptedCopy {
 
     /** Where it stands. All but QUEUED and HELD are ends of the queue's work. */
     public enum State {
@@ -58,33 +52,19 @@ public class Delivery {
         }
     }
 
-    @Id
-    private long id;
-    private UUID uuid;
-    @Column(name = "account_id")
-    private long accountId;
-    @ManyToOne(optional = false)
-    @JoinColumn(name = "message_id")
-    private Message message;
-    private Address recipient;
-    private boolean visible;
-    @Convert(converter = DecisionColumn.class)
-    private Decision decision;
     private int step;
     @Enumerated(EnumType.STRING)
     @Column(name = "identity_check")
     private IdentityCheck check;
     private byte[] terms;
+    @Column(name = "by_reference")
+    private boolean byReference;
     @Enumerated(EnumType.STRING)
     private State state;
     @Column(name = "due_at")
     private Instant dueAt;
-    private int attempts;
-    @Column(name = "insecure_since")
-    private Instant insecureSince;
-    private boolean uncertain;
-    private boolean warned;
-    private boolean alarmed;
+    @Embedded
+    private Attempts attempts;
     @Embedded
     private TravellingCopy copy;
     @Embedded
@@ -98,49 +78,16 @@ public class Delivery {
     }
 
     Delivery(long id, Message message, Address recipient, boolean visible, Decision decision, IdentityCheck check) {
-        this.id = id;
-        this.uuid = message.uuid();
-        this.message = message;
-        this.recipient = recipient;
-        this.visible = visible;
-        this.decision = decision;
+        super(id, message, recipient, visible, decision);
         this.check = check;
         this.state = State.QUEUED;
         this.dueAt = message.releasedAt();
+        this.attempts = new Attempts();
         this.copy = TravellingCopy.ofOriginal();
         this.lease = new Lease();
     }
 
     // ---- what it is
-
-    public long id() {
-        return id;
-    }
-
-    public UUID uuid() {
-        return uuid;
-    }
-
-    public long accountId() {
-        return accountId;
-    }
-
-    public Message message() {
-        return message;
-    }
-
-    public Address recipient() {
-        return recipient;
-    }
-
-    /** False for a blind copy. */
-    public boolean isVisible() {
-        return visible;
-    }
-
-    public Decision decision() {
-        return decision;
-    }
 
     public State state() {
         return state;
@@ -155,13 +102,27 @@ public class Delivery {
         return Optional.ofNullable(endedAt);
     }
 
-    public int attempts() {
-        return attempts;
+    /** How often it was tried. */
+    public int tries() {
+        return attempts.made();
     }
 
     /** What protects the copy now, or protected it at the end; empty for ordinary mail and inside. */
     public Optional<Protection> protection() {
-        return step < decision.protections().size() ? Optional.of(decision.protections().get(step)) : Optional.empty();
+        if (byReference) {
+            return Optional.of(Protection.ESCROW);
+        }
+        return step < decision().protections().size() ? Optional.of(decision().protections().get(step)) : Optional.empty();
+    }
+
+    /** Whether only a better road helps; it is tried again and again. */
+    public boolean isStuck() {
+        return state == State.QUEUED && attempts.isWaitingForRoad();
+    }
+
+    /** Whether it may have arrived although nobody said so. */
+    public boolean isUncertain() {
+        return attempts.isUncertain();
     }
 
     public IdentityCheck identityCheck() {
@@ -173,14 +134,19 @@ public class Delivery {
         return state == State.HELD && protection().equals(Optional.of(Protection.ESCROW)) && !lease.isPoisonous();
     }
 
+    /** Whether its sender tells the recipient where it waits: no notice was sent. */
+    public boolean isByReference() {
+        return byReference;
+    }
+
+    /** What its sender may choose now. */
+    public Choices choices() {
+        return new Choices(this);
+    }
+
     /** All that happened, oldest first; filled by {@link Deliveries}. */
     public List<DeliveryEvent> timeline() {
         return timeline.all();
-    }
-
-    /** What logs and the peer's notifications call it. */
-    public String queueId() {
-        return QueueId.of(uuid);
     }
 
     Timeline events() {
@@ -193,6 +159,10 @@ public class Delivery {
         return lease;
     }
 
+    Attempts attempts() {
+        return attempts;
+    }
+
     TravellingCopy copy() {
         return copy;
     }
@@ -201,16 +171,21 @@ public class Delivery {
         return terms.clone();
     }
 
-    boolean isInside() {
-        return decision.handling() == Handling.INSIDE;
-    }
-
     boolean isEscrow() {
         return protection().equals(Optional.of(Protection.ESCROW));
     }
 
-    boolean isSecure() {
-        return decision.handling() == Handling.SECURE || decision.handling() == Handling.INSIDE;
+    /** Whether a mailed code is what opens its pickup page. */
+    boolean isOpenedByCode() {
+        return isEscrow() && check == IdentityCheck.CODE;
+    }
+
+    Optional<Protection> following() {
+        return byReference || isLastProtection() ? Optional.empty() : Optional.of(decision().protections().get(step + 1));
+    }
+
+    boolean isLastProtection() {
+        return step + 1 >= decision().protections().size();
     }
 
     /** Nobody shall open what its notice would have led to. */
@@ -225,7 +200,7 @@ public class Delivery {
 
     /** Nothing of it can have left: never tried, nor in the hands of a process that died. */
     boolean isUntouched() {
-        return state == State.QUEUED && !lease.isHeld() && attempts == 0 && !uncertain && !lease.hasCrashed();
+        return state == State.QUEUED && !lease.isHeld() && attempts.isNone() && !lease.hasCrashed();
     }
 
     /** Whether a protector has work to do before the copy can travel. */
@@ -235,14 +210,14 @@ public class Delivery {
 
     /** What the connection must hold. A notice that lets a code be asked for never lies open beside it on a clear road. */
     TlsDemand demand() {
-        return Road.demand(decision, copy.isReadable(), isEscrow() && check == IdentityCheck.CODE);
+        return Road.demand(decision(), copy.isReadable(), isOpenedByCode());
     }
 
     // ---- what happens to it
 
     /** The former carrier's lease ran out: it may have sent what was ready to travel (RFC 1047). */
     void takeOver() {
-        uncertain |= state == State.QUEUED && !isInside() && !needsProtection();
+        attempts.doubt(state == State.QUEUED && !isInside() && !needsProtection());
     }
 
     /** A protector made the copy that travels from now on. */
@@ -254,13 +229,12 @@ public class Delivery {
     /** How an attempt ended. */
     Set<Consequence> apply(Outcome outcome, Instant now, RetrySchedule retries, RandomGenerator random) {
         lease.end();
-        attempts++;
-        uncertain |= outcome.uncertain();
+        attempts.count(outcome);
         if (!state.isOpen()) {
             return alreadyRead(outcome, now);
         }
         Set<Consequence> consequences = become(outcome, now, retries, random);
-        if (decision.alarm()) {
+        if (decision().alarm()) {
             consequences.addAll(alarm());
         }
         return consequences;
@@ -272,7 +246,7 @@ public class Delivery {
             case REFUSED -> giveBack(now, outcome.reason(), outcome.evidence());
             case DEFERRED -> {
                 happen(DEFERRED, now, outcome.reason(), outcome.evidence());
-                yield waitOrEnd(outcome.reason(), now, retries.next(now, attempts, random), retries);
+                yield waitOrEnd(outcome.reason(), now, retries.next(now, attempts.made(), random), retries);
             }
             case INSECURE -> fallShort(outcome, now, retries, random);
         };
@@ -298,10 +272,9 @@ public class Delivery {
             return nothing();
         }
         lease.end();
-        attempts++;
-        uncertain |= mayHaveLeft;
+        attempts.count(mayHaveLeft);
         happen(DEFERRED, now, reason, List.of());
-        return waitOrEnd(reason, now, retries.next(now, attempts, random), retries);
+        return waitOrEnd(reason, now, retries.next(now, attempts.made(), random), retries);
     }
 
     /** HELD until its time was over, or stopped by a decision that lets nothing leave. */
@@ -339,6 +312,33 @@ public class Delivery {
         copy = TravellingCopy.ofOriginal();
     }
 
+    /** Its sender doesn't want to wait any longer. @return false if there is nothing else, or it is on the wire just now */
+    boolean moveOn(Instant now) {
+        boolean may = choices().mayMoveOn();
+        if (may) {
+            useNext(now, Reason.of("next.sender"));
+        }
+        return may;
+    }
+
+    /** Its sender would rather wait for the road than have another protection. @return false if nothing else was about to be used */
+    boolean persevere(Instant now) {
+        boolean may = choices().mayPersevere();
+        if (may) {
+            attempts.persevere();
+            happen(DeliveryEvent.Kind.PERSEVERED, now, Reason.of("persevere.sender"), List.of());
+        }
+        return may;
+    }
+
+    /** Kept on the pickup page for whoever its sender tells the reference; nothing of it is ever sent. Only if {@link Choices#mayBeKept}. */
+    void keepForReference(IdentityCheck newCheck, byte[] sealed, Instant now) {
+        setTerms(newCheck, sealed);
+        byReference = true;
+        lease.end();
+        end(State.WAITING_FOR_PICKUP, DeliveryEvent.Kind.KEPT_FOR_REFERENCE, now, Reason.of("kept.reference"), List.of());
+    }
+
     /** @return false if it is too late: on the wire just now, or already ended outside our reach */
     boolean withdraw(Instant now, Reason reason) {
         boolean reachable = state.isOpen() || state == State.WAITING_FOR_PICKUP;
@@ -373,77 +373,77 @@ public class Delivery {
         return nothing();
     }
 
-    /**
-     * Every MX host fell short. Waiting is all that helps if the road itself is below its floor, if the copy isn't readable,
-     * if nothing else was decided (ordinary mail), or if the message may have arrived already (RFC 1047).
-     */
+    /** Every MX host fell short. A code that no road can carry is given up at once: somebody is waiting for it. */
     private Set<Consequence> fallShort(Outcome outcome, Instant now, RetrySchedule retries, RandomGenerator random) {
-        if (message.systemKind().equals(Optional.of(SystemMail.Kind.CODE))) {
+        if (message().systemKind().equals(Optional.of(SystemMail.Kind.CODE))) {
             return drop(now, outcome.reason());
         }
         happen(INSECURE, now, outcome.reason(), outcome.evidence());
-        if (insecureSince == null) {
-            insecureSince = now;
-        }
-        if (!uncertain && lacksOnlyQuestion(outcome)) {
-            return askForQuestion(now, retries);
-        }
-        Instant again = retries.next(now, attempts, random);
-        if (uncertain || outcome.belowFloor() || !copy.isReadable() || decision.handling() != Handling.SECURE
-                || decision.end() == End.HOLD && isLast()) {
-            Set<Consequence> consequences = waitOrEnd(outcome.reason(), now, again, retries);
-            consequences.addAll(state.isOpen() ? alarm() : Set.of());
-            return consequences;
-        }
-        Instant patient = insecureSince.plus(decision.patience());
+        attempts.fellShort(now);
+        Instant again = retries.next(now, attempts.made(), random);
+        return switch (Shortfall.of(this, outcome)) {
+            case QUESTION -> askForQuestion(now, retries);
+            case ROAD -> waitForRoad(outcome, now, again, retries);
+            case PROTECTION -> runOutOfPatience(outcome, now, again, retries);
+        };
+    }
+
+    private Set<Consequence> waitForRoad(Outcome outcome, Instant now, Instant again, RetrySchedule retries) {
+        attempts.waitFor(Attempts.Waits.ROAD);
+        Set<Consequence> consequences = waitOrEnd(outcome.reason(), now, again, retries);
+        consequences.addAll(state.isOpen() ? alarm() : Set.of());
+        return consequences;
+    }
+
+    private Set<Consequence> runOutOfPatience(Outcome outcome, Instant now, Instant again, RetrySchedule retries) {
+        Instant patient = attempts.patientUntil(decision().patience());
         if (now.isBefore(patient)) {
+            attempts.waitFor(Attempts.Waits.PATIENCE);
             return waitOrEnd(outcome.reason(), now, again.isBefore(patient) ? again : patient, retries);
         }
-        return isLast() ? endUnsent(now, outcome.reason(), outcome.evidence()) : nextProtection(outcome, now, retries);
+        return isLastProtection() ? endUnsent(now, outcome.reason(), outcome.evidence()) : nextProtection(outcome, now, retries);
     }
 
     private Set<Consequence> nextProtection(Outcome outcome, Instant now, RetrySchedule retries) {
         Set<Consequence> consequences = nothing();
-        copy = TravellingCopy.ofOriginal();
-        step++;
-        insecureSince = null;
-        dueAt = now;
-        happen(NEXT_PROTECTION, now, outcome.reason(), List.of());
-        if (isEscrow() && check == IdentityCheck.CODE && Road.isClear(outcome)) {
+        useNext(now, outcome.reason());
+        if (isOpenedByCode() && Road.isClear(outcome)) {
             consequences.addAll(askForQuestion(now, retries));
         }
         return consequences;
     }
 
-    /** The notice could leave, were it not for the code that would travel beside it. */
-    private boolean lacksOnlyQuestion(Outcome outcome) {
-        return isEscrow() && check == IdentityCheck.CODE && Road.isClear(outcome) && !outcome.belowFloor();
+    private void useNext(Instant now, Reason reason) {
+        copy = TravellingCopy.ofOriginal();
+        step++;
+        attempts.beginAnew();
+        dueAt = now;
+        happen(NEXT_PROTECTION, now, reason, List.of());
     }
 
     private Set<Consequence> askForQuestion(Instant now, RetrySchedule retries) {
-        hold(now, Reason.of("pickup.question.needed", recipient.domain().name()), retries);
+        hold(now, Reason.of("pickup.question.needed", recipient().domain().name()), retries);
         return EnumSet.of(Consequence.ASK);
     }
 
     private Set<Consequence> waitOrEnd(Reason reason, Instant now, Instant again, RetrySchedule retries) {
-        if (retries.isOver(message.releasedAt(), now)) {
-            return endUnsent(now, Reason.of(uncertain ? "expired.uncertain" : "expired.queue"), timeline.lastSeen().stream().toList());
+        if (retries.isOver(message().releasedAt(), now)) {
+            return endUnsent(now, Reason.of(attempts.isUncertain() ? "expired.uncertain" : "expired.queue"), timeline.lastSeen().stream().toList());
         }
         dueAt = again;
-        if (warned || isSystemMail() || !retries.isLate(message.releasedAt(), now)) {
+        if (isSystemMail() || !retries.isLate(message().releasedAt(), now) || !attempts.warn()) {
             return nothing();
         }
-        warned = true;
         happen(DELAY_TOLD, now, reason, List.of());
         return EnumSet.of(Consequence.WARN);
     }
 
     private Set<Consequence> endUnsent(Instant now, Reason reason, List<Evidence> evidence) {
-        return decision.end() == End.DROP ? drop(now, reason) : giveBack(now, reason, evidence);
+        return decision().end() == End.DROP ? drop(now, reason) : giveBack(now, reason, evidence);
     }
 
     private Set<Consequence> giveBack(Instant now, Reason reason, List<Evidence> evidence) {
-        if (isSystemMail() || message.reversePath().isNull()) {
+        if (isSystemMail() || message().reversePath().isNull()) {
             end(State.DROPPED, DeliveryEvent.Kind.DROPPED, now, reason, evidence);
             return nothing();
         }
@@ -458,14 +458,12 @@ public class Delivery {
     }
 
     private Set<Consequence> alarm() {
-        boolean first = !alarmed;
-        alarmed = true;
-        return first && !isSystemMail() ? EnumSet.of(Consequence.ALARM) : nothing();
+        return !isSystemMail() && attempts.alarm() ? EnumSet.of(Consequence.ALARM) : nothing();
     }
 
     private void hold(Instant now, Reason reason, RetrySchedule retries) {
         state = State.HELD;
-        dueAt = message.releasedAt().plus(retries.lifetime());
+        dueAt = message().releasedAt().plus(retries.lifetime());
         happen(DeliveryEvent.Kind.HELD, now, reason, List.of());
     }
 
@@ -480,20 +478,11 @@ public class Delivery {
         return EnumSet.noneOf(Consequence.class);
     }
 
-    /** Nothing is told about what we tell, or alarms would bring alarms. */
-    private boolean isSystemMail() {
-        return message.systemKind().isPresent();
-    }
-
-    private boolean isLast() {
-        return step + 1 >= decision.protections().size();
-    }
-
     private String protectionWord() {
         return protection().map(p -> p.name().toLowerCase(Locale.ROOT)).orElse("none");
     }
 
     private void happen(DeliveryEvent.Kind kind, Instant at, Reason reason, List<Evidence> evidence) {
-        timeline.add(new DeliveryEvent(accountId, id, at, kind, reason, evidence));
+        timeline.add(new DeliveryEvent(accountId(), id(), at, kind, reason, evidence));
     }
 }

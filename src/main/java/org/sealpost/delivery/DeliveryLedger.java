@@ -147,7 +147,7 @@ public class DeliveryLedger {
     private void conclude(Delivery delivery, String actor, Verb verb) {
         boolean open = delivery.state().isOpen();
         Set<Consequence> consequences = change(delivery, verb);
-        if (open && delivery.state() == State.WAITING_FOR_PICKUP) {
+        if (open && delivery.state() == State.WAITING_FOR_PICKUP && !delivery.isByReference()) {
             beginPickup(delivery);
         }
         write(delivery, actor);

@@ -3,6 +3,7 @@ package org.sealpost.escrow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.sealpost.assurance.Protection;
@@ -35,6 +36,21 @@ public class EscrowProtector implements Protector {
     @Override
     public Protection protection() {
         return Protection.ESCROW;
+    }
+
+    /**
+     * Keeps the original for whoever is told the reference: there is no notice, and no link leads to it.
+     *
+     * @param original its terms ask a question or a passphrase
+     * @param actor whose wish it is, for the audit log
+     * @throws UncheckedIOException if the organisation has no domain of its own
+     */
+    public void keepForReference(Original original, String actor) {
+        try {
+            pickups.keep(original, postedFrom(original), terms.seal(original.accountId(), original.deliveryId(), original.terms()), actor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

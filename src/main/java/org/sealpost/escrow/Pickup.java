@@ -261,6 +261,13 @@ class Pickup {
         return true;
     }
 
+    /** Nobody could know of it before. */
+    void beginDays(int days, Instant now) {
+        endedBy = null;
+        endedAt = null;
+        expiresAt = now.plus(Duration.ofDays(days));
+    }
+
     private boolean end(Closed.Cause cause, Instant at, Instant now) {
         if (endedBy != null) {
             return false;

@@ -145,12 +145,27 @@ public class Pickups {
         Instant now = clock.instant();
         Pickup pickup = ofDelivery(original.accountId(), original.deliveryId(), LockModeType.PESSIMISTIC_WRITE)
                 .orElseGet(() -> newPickup(original, postedFrom, sealed, now));
+        replaceLinks(pickup, now);
+        database.persist(new PickupLink(token, pickup, now));
+        return pickup;
+    }
+
+    /** Likewise without a notice: no link leads to it, and its days run from now. */
+    void keep(Original original, Address postedFrom, SealedTerms.Sealed sealed, String actor) {
+        Instant now = clock.instant();
+        Pickup pickup = ofDelivery(original.accountId(), original.deliveryId(), LockModeType.PESSIMISTIC_WRITE)
+                .orElseGet(() -> newPickup(original, postedFrom, sealed, now));
+        replaceLinks(pickup, now);
+        pickup.ask(original.terms().check(), sealed.question(), sealed.answer());
+        pickup.beginDays(original.terms().days(), now);
+        record(pickup, actor, "pickup.kept", Map.of("check", pickup.check().name(), "expires", pickup.expiresAt().toString()));
+    }
+
+    private void replaceLinks(Pickup pickup, Instant now) {
         database.createQuery("SELECT l FROM PickupLink l WHERE l.accountId = :account AND l.pickupId = :pickup AND l.replacedAt IS NULL",
                         PickupLink.class)
                 .setParameter("account", pickup.accountId()).setParameter("pickup", pickup.id())
                 .getResultList().forEach(link -> link.replace(now));
-        database.persist(new PickupLink(token, pickup, now));
-        return pickup;
     }
 
     private Pickup newPickup(Original original, Address postedFrom, SealedTerms.Sealed sealed, Instant now) {

@@ -87,7 +87,7 @@ class DeliveryQueueIT {
     void leasedRowIsLeftAloneUntilItsLeaseRunsOut() throws Exception {
         UUID uuid = posted("anna@verified.test", Duration.ofHours(1));
         change(uuid, "due_at = now(), lease = 1, lease_owner = gen_random_uuid(), leased_until = now() + interval '1 hour'");
-        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> found(uuid).attempts() == 0);
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> found(uuid).tries() == 0);
         change(uuid, "leased_until = now() - interval '1 second'");
         await().atMost(Duration.ofSeconds(30)).until(() -> found(uuid).state() == State.DELIVERED);
     }

@@ -62,7 +62,7 @@ class SubmissionIT {
         Acceptance.Accepted accepted = accepted(Duration.ZERO, "nobody@unreachable.example", "other@unreachable.example");
         assertEquals(2, accepted.plan().size());
         List<Delivery> tried = await().atMost(Duration.ofSeconds(30)).until(() -> of(accepted.message()),
-                all -> all.stream().allMatch(one -> one.attempts() > 0));
+                all -> all.stream().allMatch(one -> one.tries() > 0));
         for (Delivery delivery : tried) {
             // whether this machine's resolver answers "no such domain" or nothing at all is not ours to say
             State expected = delivery.timeline().get(1).kind() == DeliveryEvent.Kind.RETURNED ? State.RETURNED : State.QUEUED;
@@ -80,7 +80,7 @@ class SubmissionIT {
         assertTrue(submission.undo(sam().accountId(), sam().id(), accepted.message()));
         assertFalse(submission.undo(sam().accountId(), sam().id(), accepted.message()));
         assertEquals(State.WITHDRAWN, of(accepted.message()).get(0).state());
-        assertEquals(0, of(accepted.message()).get(0).attempts());
+        assertEquals(0, of(accepted.message()).get(0).tries());
         assertTrue(mailboxes.sent(sam().accountId(), sam().id(), accepted.message()).isEmpty());
     }
 

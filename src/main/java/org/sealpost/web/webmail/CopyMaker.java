@@ -2,6 +2,7 @@ package org.sealpost.web.webmail;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,9 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.sealpost.assurance.Protection;
+import org.sealpost.delivery.Choices;
 import org.sealpost.delivery.Delivery;
 import org.sealpost.delivery.Delivery.State;
 import org.sealpost.delivery.DeliveryEvent;
+import org.sealpost.directory.Site;
 import org.sealpost.escrow.PickupFacts;
 import org.sealpost.escrow.Pickups;
 import org.sealpost.web.Moments;
@@ -29,6 +33,8 @@ class CopyMaker {
 
     @Inject
     private Pickups pickups;
+    @Inject
+    private Site site;
     @Inject
     private Moments moments;
     @Inject
@@ -75,8 +81,24 @@ class CopyMaker {
         boolean waiting = delivery.state() == State.WAITING_FOR_PICKUP;
         boolean locked = waiting && pickup.filter(PickupFacts::locked).isPresent();
         return new Copy(delivery.uuid().toString(), Recipient.readable(delivery.recipient()), "",
-                locked ? phrases().say("sent.locked") : state(delivery), locked ? "is-warn" : style(delivery.state()),
-                wantsAttention, events, isWithdrawable(delivery), waiting, delivery.isWaitingForTerms(), locked);
+                locked ? phrases().say("sent.locked") : state(delivery), locked || delivery.isStuck() ? "is-warn" : style(delivery.state()),
+                wantsAttention || delivery.isByReference() && waiting, events, isWithdrawable(delivery), waiting,
+                delivery.isWaitingForTerms(), locked, ways(delivery, pickup));
+    }
+
+    private Copy.Ways ways(Delivery delivery, Optional<PickupFacts> pickup) {
+        Choices choices = delivery.choices();
+        String next = choices.following().filter(following -> choices.mayMoveOn())
+                .map(following -> phrases().say("sent.next." + word(following))).orElse("");
+        return new Copy.Ways(next, choices.mayPersevere(), choices.mayBeKept(), delivery.isUncertain(),
+                pickup.filter(facts -> delivery.isByReference() && delivery.state() == State.WAITING_FOR_PICKUP)
+                        .map(facts -> script(delivery, facts)));
+    }
+
+    private Copy.Script script(Delivery delivery, PickupFacts facts) {
+        return new Copy.Script(phrases().say("sent.keep.told", Recipient.readable(delivery.recipient())), site.at("/p").toString(),
+                phrases().say("sent.keep.type", delivery.recipient()), facts.reference().toString(),
+                phrases().say("sent.keep.answer", moments.day(facts.expiresAt())));
     }
 
     private static boolean isWithdrawable(Delivery delivery) {
@@ -85,7 +107,10 @@ class CopyMaker {
     }
 
     private String state(Delivery delivery) {
-        boolean again = delivery.state() == State.QUEUED && delivery.attempts() > 0;
+        if (delivery.isStuck()) {
+            return phrases().say("sent.stuck");
+        }
+        boolean again = delivery.state() == State.QUEUED && delivery.tries() > 0;
         if (again) {
             return phrases().say("sent.again", moments.brief(delivery.dueAt()));
         }
@@ -115,7 +140,13 @@ class CopyMaker {
 
     /** What comes next by itself. */
     private Optional<Copy.Event> future(Delivery delivery, Optional<PickupFacts> pickup) {
-        if (delivery.state() == State.QUEUED && delivery.attempts() > 0) {
+        Optional<Instant> patience = delivery.choices().patientUntil();
+        if (patience.isPresent()) {
+            return Optional.of(new Copy.Event(moments.brief(patience.get()), moments.full(patience.get()), "is-pickup",
+                    phrases().say("timeline.patience." + word(delivery.choices().following().orElseThrow())),
+                    phrases().say("timeline.patience"), List.of(), true));
+        }
+        if (delivery.state() == State.QUEUED && delivery.tries() > 0) {
             return Optional.of(new Copy.Event(moments.brief(delivery.dueAt()), moments.full(delivery.dueAt()), "is-queued",
                     phrases().say("timeline.next"), "", List.of(), true));
         }
@@ -150,9 +181,9 @@ class CopyMaker {
 
     private static String style(DeliveryEvent.Kind kind) {
         return switch (kind) {
-            case QUEUED, RESUMED, DEFERRED, EXTENDED, TERMS_CHANGED, DELAY_TOLD -> "is-queued";
+            case QUEUED, RESUMED, DEFERRED, EXTENDED, TERMS_CHANGED, DELAY_TOLD, PERSEVERED -> "is-queued";
             case HELD, CODE_FAILED -> "is-warn";
-            case PROTECTED, NEXT_PROTECTION -> "is-pickup";
+            case PROTECTED, NEXT_PROTECTION, KEPT_FOR_REFERENCE -> "is-pickup";
             case INSECURE -> "is-weak";
             case DELIVERED, NOTICE_DELIVERED -> "is-delivered";
             case OPENED -> "is-opened";
@@ -163,6 +194,10 @@ class CopyMaker {
             case RETURNED -> "is-returned";
             case DROPPED -> "is-bad";
         };
+    }
+
+    private static String word(Protection protection) {
+        return protection.name().toLowerCase(Locale.ROOT);
     }
 
     private static String key(State state) {

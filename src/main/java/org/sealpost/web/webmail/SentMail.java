@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sealpost.assurance.IdentityCheck;
 import org.sealpost.assurance.PickupTerms;
@@ -60,6 +62,7 @@ public class SentMail {
 
     private List<StoredMessage> messages;
     private List<Copy> copies;
+    private String flaw;
 
     public List<Row.Group> getGroups() {
         Map<UUID, List<Delivery.State>> states = states();
@@ -98,14 +101,17 @@ public class SentMail {
     public void act() throws IOException {
         Optional<UUID> copy = Attach.uuid(parameter("id")).filter(this::isMine);
         if (copy.isPresent()) {
-            String flaw = switch (parameter("what")) {
+            String refusal = switch (parameter("what")) {
                 case "withdraw" -> told(deliveries.withdraw(user().accountId(), copy.get(), actor()));
                 case "extend" -> told(extend(copy.get()));
-                case "terms" -> terms(copy.get());
+                case "terms" -> asking(terms -> deliveries.setTerms(user().accountId(), copy.get(), terms, actor()));
+                case "next" -> told(deliveries.moveOn(user().accountId(), copy.get(), actor()));
+                case "wait" -> told(deliveries.persevere(user().accountId(), copy.get(), actor()));
+                case "keep" -> asking(terms -> deliveries.keepForReference(user().accountId(), copy.get(), terms, actor()));
                 case "unlock" -> told(unlock(copy.get()));
                 default -> "";
             };
-            external.getSessionMap().put("sent.flaw", flaw);
+            external.getSessionMap().put("sent.flaw", refusal);
         }
         // another address each time, or the browser would only jump to #message
         external.redirect(request.getContextPath() + "/mail/sent.xhtml?m=" + parameter("m") + "&at="
@@ -114,8 +120,10 @@ public class SentMail {
 
     /** Why the last change had no effect; told once, empty if it had. */
     public String getFlaw() {
-        Object flaw = external.getSessionMap().remove("sent.flaw");
-        return flaw == null ? "" : flaw.toString();
+        if (flaw == null) {
+            flaw = Objects.toString(external.getSessionMap().remove("sent.flaw"), "");
+        }
+        return flaw;
     }
 
     private String told(boolean done) {
@@ -133,14 +141,14 @@ public class SentMail {
                 .filter(one -> pickups.unlock(user().accountId(), one.id(), actor())).isPresent();
     }
 
-    private String terms(UUID copy) {
+    /** With the question, or without one the passphrase, that was typed. */
+    private String asking(Predicate<PickupTerms> change) {
         boolean question = !parameter("question").isBlank();
         PickupTerms terms = new PickupTerms(question ? IdentityCheck.QUESTION : IdentityCheck.PASSPHRASE,
                 Optional.of(parameter("question").strip()).filter(text -> question),
                 Optional.of(parameter("answer").strip()), chipMaker.pickupDays(user()).standard());
-        Optional<Reason> flaw = new TermsCheck(chipMaker.pickupDays(user())).flaws(terms).stream().findFirst();
-        return flaw.map(phrases()::say)
-                .orElseGet(() -> told(deliveries.setTerms(user().accountId(), copy, terms, actor())));
+        Optional<Reason> unfit = new TermsCheck(chipMaker.pickupDays(user())).flaws(terms).stream().findFirst();
+        return unfit.map(phrases()::say).orElseGet(() -> told(change.test(terms)));
     }
 
     /** Only copies of a message that this user sent. */
