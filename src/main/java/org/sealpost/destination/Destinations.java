@@ -52,6 +52,11 @@ public class Destinations {
         return find(domain, LockModeType.NONE).findFirst().flatMap(known -> known.facts(clock.instant()));
     }
 
+    /** Whether it was ever looked at or written to, even if nothing was learnt. */
+    public boolean isKnown(Domain domain) {
+        return find(domain, LockModeType.NONE).findFirst().isPresent();
+    }
+
     /** What is known of each now, without those of which nothing is. */
     public Map<Domain, DestinationFacts> facts(Collection<Domain> domains) {
         return domains.isEmpty() ? Map.of() : entities.createQuery("SELECT d FROM RemoteDomain d WHERE d.name IN :names", RemoteDomain.class)

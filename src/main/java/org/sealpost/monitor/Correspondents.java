@@ -69,7 +69,7 @@ public class Correspondents {
     public enum Order {
         WEAKEST("array_position(ARRAY['FELL', 'BLOCKED', 'CLEAR', 'ENCRYPTED', 'UNKNOWN', 'VERIFIED', 'AUTHENTICATED'], c.standing)"),
         MOST_WRITTEN("(SELECT count(*) FROM delivery d WHERE d.account_id = ?1 AND d.domain = c.domain) DESC"),
-        NAME("0");
+        NAME("c.domain");
 
         private final String sql;
 

@@ -83,7 +83,7 @@ public class LiveLooks {
     private void keep(Survey survey) {
         DomainLook look = DomainLook.of(survey, preferences(survey.domain()));
         try {
-            if (destinations.facts(survey.domain()).isPresent()) {
+            if (destinations.isKnown(survey.domain())) {
                 lookout.note(survey);
             }
         } finally {

@@ -86,8 +86,10 @@ public class OneDomain implements Serializable {
         }
     }
 
-    /** Before the page is shown: without a domain it is no page. */
-    public void enter() throws IOException {
+    /** Each time before it is shown, in whole or in part; without a domain it is no page. */
+    public void show() throws IOException {
+        look = null;
+        facts = null;
         if (name.isEmpty()) {
             external.responseSendError(404, "");
             FacesContext.getCurrentInstance().responseComplete();
@@ -102,8 +104,6 @@ public class OneDomain implements Serializable {
 
     public void check() {
         flaw = looks.begin(domain()).orElse("");
-        look = null;
-        facts = null;
     }
 
     public boolean isLooking() {
@@ -190,12 +190,10 @@ public class OneDomain implements Serializable {
             reason = "";
             until = "";
         }
-        facts = null;
     }
 
     public void endLift() {
         destinations.endLift(domain(), signedIn.user());
-        facts = null;
     }
 
     /** The end of the day that was typed, in the reader's time zone. */
