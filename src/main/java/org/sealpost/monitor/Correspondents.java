@@ -55,6 +55,8 @@ public class Correspondents {
     private static final String FAILURES = """
             SELECT domain, max(day)::text FROM tls_result WHERE domain = ANY (string_to_array(?1, ' ')) AND failure <> '' GROUP BY domain""";
     private static final String WROTE = "SELECT 1 FROM delivery WHERE account_id = ?1 AND domain = ?2 LIMIT 1";
+    private static final String ACCOUNTS = """
+            SELECT a.id FROM account a WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = a.id AND d.domain = ?1) ORDER BY a.id""";
     private static final String FALLS = """
             FROM domain_change c WHERE c.fall AND c.over_at IS NULL
             AND EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = ?1 AND d.domain = c.name)""";
@@ -100,6 +102,11 @@ public class Correspondents {
 
     public boolean wrote(long accountId, Domain domain) {
         return !query(WROTE, accountId, domain.name()).getResultList().isEmpty();
+    }
+
+    /** Which accounts wrote to it; for what we tell each of them alone. */
+    List<Long> accounts(Domain domain) {
+        return ((List<?>) query(ACCOUNTS, domain.name()).getResultList()).stream().map(Correspondents::number).toList();
     }
 
     /** How many copies the account sent to each, or is about to. */

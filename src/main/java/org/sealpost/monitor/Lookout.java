@@ -1,10 +1,7 @@
 package org.sealpost.monitor;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.sealpost.destination.Destinations;
 import org.sealpost.mail.Domain;
 import org.sealpost.transport.Courier;
 import org.sealpost.transport.Survey;
@@ -13,20 +10,16 @@ import org.sealpost.transport.Survey;
 @ApplicationScoped
 public class Lookout {
 
-    private static final System.Logger LOG = System.getLogger(Lookout.class.getName());
-
     private Courier courier;
-    private Destinations destinations;
-    private DomainChanges changes;
+    private Chronicle chronicle;
 
     protected Lookout() {
     }
 
     @Inject
-    Lookout(Courier courier, Destinations destinations, DomainChanges changes) {
+    Lookout(Courier courier, Chronicle chronicle) {
         this.courier = courier;
-        this.destinations = destinations;
-        this.changes = changes;
+        this.chronicle = chronicle;
     }
 
     /** Waits for others' servers, so never call it in a transaction. */
@@ -39,10 +32,6 @@ public class Lookout {
     }
 
     void note(Survey survey) {
-        destinations.learn(survey);
-        if (survey.kind() == Survey.Kind.REACHED) {
-            changes.see(survey.domain(), Sight.of(survey), survey.at()).stream().filter(Change::fall).forEach(fall ->
-                    LOG.log(WARNING, "{0} fell: {1} was {2}, is {3}", survey.domain(), fall.what(), fall.was(), fall.became()));
-        }
+        chronicle.note(survey);
     }
 }
