@@ -14,9 +14,12 @@ import org.sealpost.directory.Opened;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
-import org.sealpost.transport.Courier;
+import org.sealpost.monitor.Lookout;
 
-/** What a system that has run for a while would know of the demo's domains: one is forced, one spoke TLS and lost it. */
+/**
+ * What a system that has run for a while would know of the demo's domains: one is forced, one spoke TLS and lost it, which
+ * is an alarm to whoever wrote there.
+ */
 @ApplicationScoped
 class DemoScene {
 
@@ -33,7 +36,7 @@ class DemoScene {
     @Inject
     private Destinations destinations;
     @Inject
-    private Courier courier;
+    private Lookout lookout;
     @Inject
     private ExecutorService executor;
 
@@ -46,7 +49,7 @@ class DemoScene {
 
     private void force(User ada) {
         if (forced.all().isEmpty() && destinations.facts(FORCED).isEmpty()) {
-            forced.force(FORCED, TlsLevel.VERIFIED, "Their data protection officer asked for it in writing.", ada.accountId(), "system");
+            forced.force(FORCED, TlsLevel.VERIFIED, "Their data protection officer asked for it in writing.", ada);
         }
     }
 
@@ -54,8 +57,8 @@ class DemoScene {
     private void remember() {
         Optional<DestinationFacts> known = destinations.facts(STRIPPED);
         if (known.isEmpty()) {
-            destinations.learn(courier.survey(STRIPPED));
-            destinations.learn(courier.survey(STRIPPED));
+            lookout.look(STRIPPED);
+            lookout.look(STRIPPED);
         }
     }
 }

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.sealpost.assurance.Evidence;
@@ -41,6 +43,8 @@ class Correspondence {
     private Outbox outbox;
     @Inject
     private Directory directory;
+    @Inject
+    private AlarmBook alarms;
     @Inject
     private Vault vault;
     @Inject
@@ -86,6 +90,10 @@ class Correspondence {
 
     private void alarm(Delivery delivery) {
         String topic = delivery.lease().isPoisonous() ? "poison" : "alarm";
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (!alarms.isNew(delivery.accountId(), delivery.recipient().domain(), topic, day)) {
+            return;
+        }
         for (User administrator : directory.administrators(delivery.accountId())) {
             hand(SystemMail.Kind.ALARM, delivery, administrator.address(), letter(delivery, administrator.address(), topic));
         }

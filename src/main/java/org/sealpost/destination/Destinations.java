@@ -9,13 +9,17 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.RoadFloor;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
+import org.sealpost.directory.Role;
+import org.sealpost.directory.User;
 import org.sealpost.mail.Domain;
 import org.sealpost.transport.Survey;
 
@@ -48,6 +52,18 @@ public class Destinations {
         return find(domain, LockModeType.NONE).findFirst().flatMap(known -> known.facts(clock.instant()));
     }
 
+    /** Whether it was ever looked at or written to, even if nothing was learnt. */
+    public boolean isKnown(Domain domain) {
+        return find(domain, LockModeType.NONE).findFirst().isPresent();
+    }
+
+    /** What is known of each now, without those of which nothing is. */
+    public Map<Domain, DestinationFacts> facts(Collection<Domain> domains) {
+        return domains.isEmpty() ? Map.of() : entities.createQuery("SELECT d FROM RemoteDomain d WHERE d.name IN :names", RemoteDomain.class)
+                .setParameter("names", domains).getResultStream().flatMap(known -> known.facts(clock.instant()).stream())
+                .collect(Collectors.toMap(DestinationFacts::domain, facts -> facts));
+    }
+
     /** The least level of anything sent there, as far as is known: what the domain proves, and what is forced. */
     public RoadFloor floor(Domain domain) {
         return forced.floor(domain).strictest(facts(domain).map(DestinationFacts::floor).orElse(RoadFloor.NONE));
@@ -72,17 +88,38 @@ public class Destinations {
     /**
      * Sets the TLS memory aside, for a year at most.
      *
-     * @param until in the past: ends a lift
-     * @param accountId of the system administrator who does it, whose audit log tells of it
-     * @param reason in the administrator's words
+     * @param by a system administrator, whose account's audit log tells of it
+     * @param reason in their words
+     * @throws SecurityException if they are none
      */
-    public void lift(Domain domain, Instant until, String reason, long accountId, String actor) {
-        if (reason.isBlank() || until.isAfter(clock.instant().plus(LONGEST_LIFT))) {
+    public void lift(Domain domain, Instant until, String reason, User by) {
+        by.mustBe(Role.SYSTEM);
+        Instant now = clock.instant();
+        if (reason.isBlank() || !until.isAfter(now) || until.isAfter(now.plus(LONGEST_LIFT))) {
             throw new IllegalArgumentException("a lift needs a reason and an end within a year");
         }
-        locked(domain).lift(until, reason, actor);
-        audit.record(new AuditEvent(accountId, actor, "destination.lifted", domain.name(),
-                Map.of("until", until.toString(), "reason", reason)));
+        locked(domain).lift(until, reason.strip(), by.address().toString());
+        record("destination.lifted", domain, Map.of("until", until.toString(), "reason", reason.strip()), by);
+    }
+
+    /**
+     * The memory counts again, earlier than it would have.
+     *
+     * @return whether it was set aside
+     * @throws SecurityException if it isn't a system administrator who does it
+     */
+    public boolean endLift(Domain domain, User by) {
+        by.mustBe(Role.SYSTEM);
+        boolean ended = find(domain, LockModeType.PESSIMISTIC_WRITE).findFirst()
+                .filter(known -> known.endLift(clock.instant())).isPresent();
+        if (ended) {
+            record("destination.lift.ended", domain, Map.of(), by);
+        }
+        return ended;
+    }
+
+    private void record(String action, Domain domain, Map<String, String> details, User by) {
+        audit.record(new AuditEvent(by.accountId(), by.address().toString(), action, domain.name(), details));
     }
 
     /** Rows are made by SQL, since two deliveries may meet a new domain at once. */

@@ -13,6 +13,8 @@ import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
+import org.sealpost.directory.Role;
+import org.sealpost.directory.User;
 import org.sealpost.mail.Domain;
 
 /** The organisations that asked for enforced TLS. What stands here binds every account and every message. */
@@ -50,32 +52,38 @@ public class ForcedDomains {
      *
      * @param level VERIFIED or AUTHENTICATED
      * @param why in the administrator's words, not blank
-     * @param accountId of the system administrator who does it, whose audit log tells of it
+     * @param by a system administrator, whose account's audit log tells of it
+     * @throws SecurityException if they are none
      */
-    public void force(Domain domain, TlsLevel level, String why, long accountId, String actor) {
+    public void force(Domain domain, TlsLevel level, String why, User by) {
+        by.mustBe(Role.SYSTEM);
         if (!level.reaches(TlsLevel.VERIFIED) || why.isBlank()) {
             throw new IllegalArgumentException("a forced domain needs a proven server and a reason");
         }
-        find(domain).ifPresentOrElse(forced -> forced.become(level, why.strip(), clock.instant(), actor),
-                () -> entities.persist(new ForcedDomain(domain, level, why.strip(), clock.instant(), actor)));
-        record("destination.forced", domain, Map.of("level", level.name(), "reason", why.strip()), accountId, actor);
+        find(domain).ifPresentOrElse(forced -> forced.become(level, why.strip(), clock.instant(), by.address().toString()),
+                () -> entities.persist(new ForcedDomain(domain, level, why.strip(), clock.instant(), by.address().toString())));
+        record("destination.forced", domain, Map.of("level", level.name(), "reason", why.strip()), by);
     }
 
-    /** @return whether it was forced */
-    public boolean release(Domain domain, long accountId, String actor) {
+    /**
+     * @return whether it was forced
+     * @throws SecurityException if it isn't a system administrator who does it
+     */
+    public boolean release(Domain domain, User by) {
+        by.mustBe(Role.SYSTEM);
         Optional<ForcedDomain> forced = find(domain);
         forced.ifPresent(found -> {
             entities.remove(found);
-            record("destination.released", domain, Map.of("level", found.level().name()), accountId, actor);
+            record("destination.released", domain, Map.of("level", found.level().name()), by);
         });
         return forced.isPresent();
     }
 
-    private Optional<ForcedDomain> find(Domain domain) {
+    public Optional<ForcedDomain> find(Domain domain) {
         return Optional.ofNullable(entities.find(ForcedDomain.class, domain.name()));
     }
 
-    private void record(String action, Domain domain, Map<String, String> details, long accountId, String actor) {
-        audit.record(new AuditEvent(accountId, actor, action, domain.name(), details));
+    private void record(String action, Domain domain, Map<String, String> details, User by) {
+        audit.record(new AuditEvent(by.accountId(), by.address().toString(), action, domain.name(), details));
     }
 }

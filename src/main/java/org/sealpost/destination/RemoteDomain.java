@@ -176,6 +176,13 @@ public class RemoteDomain {
         liftedBy = actor;
     }
 
+    /** @return whether it was set aside */
+    boolean endLift(Instant now) {
+        boolean lifted = isLifted(now);
+        liftedUntil = lifted ? now : liftedUntil;
+        return lifted;
+    }
+
     Bounds bounds(RoadFloor forced, Instant now) {
         boolean remembered = remembered(now) != TlsLevel.NONE || everOffered && !isLifted(now);
         return new Bounds(forced, remembered, isProvenByDane());

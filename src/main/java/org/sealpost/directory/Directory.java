@@ -80,6 +80,11 @@ public class Directory {
                 User.class).setParameter("account", accountId).getResultList();
     }
 
+    /** A proven domain of the account's own, to write from; empty as long as it has none. */
+    public Optional<Domain> house(long accountId) {
+        return domains(accountId).stream().filter(LocalDomain::isProven).findFirst().map(LocalDomain::name);
+    }
+
     public List<User> administrators(long accountId) {
         return users(accountId).stream().filter(user -> user.is(Role.ACCOUNT)).toList();
     }

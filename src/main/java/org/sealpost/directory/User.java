@@ -89,6 +89,13 @@ public class User {
         return roles.contains(role);
     }
 
+    /** @throws SecurityException if they haven't that role: no page offers it to them */
+    public void mustBe(Role role) {
+        if (!is(role)) {
+            throw new SecurityException(address + " is no " + role);
+        }
+    }
+
     public Instant createdAt() {
         return createdAt;
     }

@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.sealpost.assurance.Protection;
 import org.sealpost.directory.Directory;
-import org.sealpost.directory.LocalDomain;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.ReversePath;
 import org.sealpost.protection.Original;
@@ -74,8 +73,7 @@ public class EscrowProtector implements Protector {
     }
 
     private Optional<Address> postmaster(long accountId) {
-        return directory.domains(accountId).stream().filter(LocalDomain::isProven).findFirst()
-                .map(domain -> new Address("postmaster", domain.name()));
+        return directory.house(accountId).map(domain -> new Address("postmaster", domain));
     }
 
     private boolean isOurs(long accountId, Address address) {

@@ -14,7 +14,7 @@ import org.sealpost.mail.Domain;
 import org.sealpost.transport.Survey;
 
 /** Looks at domains in the background: each only once at a time, a few at a time, and never too many waiting. */
-final class Surveys {
+public final class Surveys {
 
     private static final Logger LOG = System.getLogger(Surveys.class.getName());
     private static final int AT_ONCE = 8;
@@ -31,18 +31,18 @@ final class Surveys {
      * @param surveyor looks, and may take its time
      * @param pupil is told what was seen, outside any transaction of the caller's
      */
-    Surveys(Function<Domain, Survey> surveyor, Consumer<Survey> pupil, Executor executor) {
+    public Surveys(Function<Domain, Survey> surveyor, Consumer<Survey> pupil, Executor executor) {
         this.surveyor = surveyor;
         this.pupil = pupil;
         this.executor = executor;
     }
 
-    boolean isUnderWay(Domain domain) {
+    public boolean isUnderWay(Domain domain) {
         return underWay.contains(domain);
     }
 
     /** @return whether somebody looks now; false if too much is waiting already */
-    boolean start(Domain domain) {
+    public boolean start(Domain domain) {
         if (underWay.size() >= MOST_WAITING) {
             return isUnderWay(domain);
         }

@@ -34,11 +34,18 @@ public class DomainChanges {
     private static final String LAST = """
             SELECT level, dane, sts, tls_reports, expires_soon FROM monitored_domain WHERE name = ? AND level IS NOT NULL FOR UPDATE""";
     private static final String SEE = """
-            UPDATE monitored_domain SET level = ?, dane = ?, sts = ?, tls_reports = ?, expires_soon = ? WHERE name = ?""";
+            INSERT INTO monitored_domain (name, next_look, level, dane, sts, tls_reports, expires_soon) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET level = excluded.level, dane = excluded.dane, sts = excluded.sts,
+              tls_reports = excluded.tls_reports, expires_soon = excluded.expires_soon""";
     private static final String RECORD = "INSERT INTO domain_change (name, at, what, was, became, fall) VALUES (?, ?, ?, ?, ?, ?)";
     private static final String OPEN = """
             SELECT id, what, was, became FROM domain_change WHERE name = ? AND fall AND over_at IS NULL ORDER BY id""";
     private static final String END = "UPDATE domain_change SET over_at = ? WHERE id = ?";
+
+    private static final String HISTORY = """
+            SELECT at, what, was, became, fall, over_at FROM domain_change WHERE name = ? ORDER BY id DESC LIMIT ?""";
+    /** Until the next look at a domain that isn't on the rota yet. */
+    private static final Duration TURN = Duration.ofDays(1);
 
     private DataSource database;
 
@@ -77,13 +84,25 @@ public class DomainChanges {
         changes.forEach(one -> update(RECORD, domain.name(), at, one.what().name(), one.was(), one.became(), one.fall()));
         query(DomainChanges::open, OPEN, domain.name()).stream().filter(open -> now.makesGood(open.fall.what(), open.fall.was()))
                 .forEach(open -> update(END, at, open.id));
-        update(SEE, now.level().name(), now.dane().name(), now.sts().name(), now.tlsReports(), now.expiresSoon(), domain.name());
+        update(SEE, domain.name(), at.plus(TURN), now.level().name(), now.dane().name(), now.sts().name(), now.tlsReports(),
+                now.expiresSoon());
         return changes;
     }
 
     /** The domain's falls that aren't made good, the oldest first. */
     public List<Change> falls(Domain domain) {
         return query(DomainChanges::open, OPEN, domain.name()).stream().map(Open::fall).toList();
+    }
+
+    /** The latest first. */
+    public List<PastChange> history(Domain domain, int most) {
+        return query(DomainChanges::past, HISTORY, domain.name(), most);
+    }
+
+    private static PastChange past(ResultSet row) throws SQLException {
+        return new PastChange(row.getTimestamp("at").toInstant(), new Change(Change.What.valueOf(row.getString("what")),
+                row.getString("was"), row.getString("became"), row.getBoolean("fall")),
+                Optional.ofNullable(row.getTimestamp("over_at")).map(Timestamp::toInstant));
     }
 
     private record Open(long id, Change fall) { }

@@ -13,14 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.sealpost.destination.Destinations;
 import org.sealpost.destination.StsPolicyStore;
 import org.sealpost.directory.Closing;
 import org.sealpost.directory.Opened;
 import org.sealpost.mail.Domain;
 import org.sealpost.mtasts.PolicyFinder;
-import org.sealpost.transport.Courier;
-import org.sealpost.transport.Survey;
 
 /** Goes round: one domain after the other, one process at a time. Policies are fetched again long before they expire. */
 @ApplicationScoped
@@ -35,9 +32,7 @@ class Watch {
     @Inject
     private DomainChanges changes;
     @Inject
-    private Destinations destinations;
-    @Inject
-    private Courier courier;
+    private Lookout lookout;
     @Inject
     private StsPolicyStore policies;
     @Inject
@@ -81,15 +76,9 @@ class Watch {
         }
     }
 
-    /** Not in a transaction: it waits for others' servers. */
     private void look(Domain domain) {
         try {
-            Survey survey = courier.survey(domain);
-            destinations.learn(survey);
-            if (survey.kind() == Survey.Kind.REACHED) {
-                changes.see(domain, Sight.of(survey), survey.at()).stream().filter(Change::fall).forEach(fall ->
-                        LOG.log(WARNING, "{0} fell: {1} was {2}, is {3}", domain, fall.what(), fall.was(), fall.became()));
-            }
+            lookout.look(domain);
         } catch (RuntimeException e) {
             LOG.log(WARNING, "looking at {0} failed: {1}", domain, e.toString());
         }

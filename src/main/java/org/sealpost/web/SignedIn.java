@@ -62,6 +62,10 @@ public class SignedIn {
         return user().is(Role.ACCOUNT) || user().is(Role.SYSTEM);
     }
 
+    public boolean isSystemAdministrator() {
+        return user().is(Role.SYSTEM);
+    }
+
     /** At most two letters that stand for a name. */
     public static String initials(String name) {
         return Arrays.stream(name.strip().split("[\\s.@]+")).filter(part -> !part.isEmpty()).limit(2)

@@ -22,7 +22,9 @@ import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
+import org.sealpost.audit.AuditTrail;
 import org.sealpost.directory.Directory;
+import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.transport.Survey;
@@ -38,6 +40,8 @@ class DestinationsIT {
     private ForcedDomains forced;
     @Inject
     private Directory directory;
+    @Inject
+    private AuditTrail audit;
     @Inject
     private ExecutorService executor;
 
@@ -70,19 +74,38 @@ class DestinationsIT {
     @Test
     void liftedMemoryIsSetAsideForAWhileOnly() {
         Domain vos = new Domain("vos-lifted.example");
-        long clinic = directory.user(Address.of("ada@clinic.test")).orElseThrow().accountId();
+        User ada = user("ada@clinic.test");
         destinations.learn(survey(vos, TlsLevel.VERIFIED));
-        destinations.lift(vos, Instant.now().plus(Duration.ofDays(4)), "renewal is under way", clinic, "ada@clinic.test");
+        destinations.lift(vos, Instant.now().plus(Duration.ofDays(4)), "renewal is under way", ada);
         assertFalse(destinations.facts(vos).orElseThrow().tlsRemembered());
-        destinations.lift(vos, Instant.now().minusSeconds(1), "renewed", clinic, "ada@clinic.test");
+        assertTrue(destinations.endLift(vos, ada));
         assertTrue(destinations.facts(vos).orElseThrow().tlsRemembered());
+        assertFalse(destinations.endLift(vos, ada), "nothing is lifted any more");
+        assertEquals(List.of("destination.lifted ada@clinic.test", "destination.lift.ended ada@clinic.test"), audited(vos));
+    }
+
+    @Test
+    void whoIsNoSystemAdministratorCanNeitherLiftNorForceNorRelease() {
+        Domain vos = new Domain("vos-refused.example");
+        User sam = user("sam@clinic.test");
+        User ada = user("ada@clinic.test");
+        destinations.learn(survey(vos, TlsLevel.VERIFIED));
+        forced.force(vos, TlsLevel.VERIFIED, "asked for it", ada);
+        assertThrows(SecurityException.class, () -> destinations.lift(vos, Instant.now().plusSeconds(600), "please", sam));
+        assertThrows(SecurityException.class, () -> destinations.endLift(vos, sam));
+        assertThrows(SecurityException.class, () -> forced.force(vos, TlsLevel.AUTHENTICATED, "please", sam));
+        assertThrows(SecurityException.class, () -> forced.release(vos, sam));
+        assertTrue(destinations.facts(vos).orElseThrow().tlsRemembered());
+        assertEquals(TlsLevel.VERIFIED, destinations.floor(vos).level());
+        assertEquals(List.of("destination.forced ada@clinic.test"), audited(vos));
+        forced.release(vos, ada);
     }
 
     @Test
     void forcedDomainBindsWhoeverWasNeverSeenHoweverItIsWritten() {
-        long clinic = directory.user(Address.of("ada@clinic.test")).orElseThrow().accountId();
+        User ada = user("ada@clinic.test");
         Domain bank = new Domain("münchen-bank.example");
-        forced.force(bank, TlsLevel.VERIFIED, "asked for it in writing", clinic, "ada@clinic.test");
+        forced.force(bank, TlsLevel.VERIFIED, "asked for it in writing", ada);
         RoadFloor floor = new RoadFloor(TlsLevel.VERIFIED, Reason.of("floor.forced"));
         for (String spelling : List.of("XN--MNCHEN-BANK-THB.example", "MÜNCHEN-bank.example.", "münchen-bank.EXAMPLE")) {
             assertEquals(floor, destinations.floor(new Domain(spelling)));
@@ -91,18 +114,30 @@ class DestinationsIT {
         assertEquals(RoadFloor.NONE, destinations.floor(new Domain("www.münchen-bank.example")));
         destinations.learn(survey(bank, TlsLevel.NONE));
         assertEquals(floor, destinations.floor(bank));
-        forced.force(bank, TlsLevel.AUTHENTICATED, "and now by policy", clinic, "ada@clinic.test");
+        forced.force(bank, TlsLevel.AUTHENTICATED, "and now by policy", ada);
         assertEquals(TlsLevel.AUTHENTICATED, destinations.floor(bank).level());
-        assertTrue(forced.release(bank, clinic, "ada@clinic.test"));
+        assertTrue(forced.release(bank, ada));
         assertEquals(RoadFloor.NONE, destinations.floor(bank));
-        assertFalse(forced.release(bank, clinic, "ada@clinic.test"));
+        assertFalse(forced.release(bank, ada));
     }
 
     @Test
     void liftNeedsAReasonAndAnEndWithinAYear() {
         Domain vos = new Domain("vos-forever.example");
-        assertThrows(RuntimeException.class, () -> destinations.lift(vos, Instant.now().plus(Duration.ofDays(4_000)), "forever", 1, "ada"));
-        assertThrows(RuntimeException.class, () -> destinations.lift(vos, Instant.now().plus(Duration.ofDays(4)), " ", 1, "ada"));
+        User ada = user("ada@clinic.test");
+        destinations.learn(survey(vos, TlsLevel.VERIFIED));
+        assertThrows(IllegalArgumentException.class, () -> destinations.lift(vos, Instant.now().plus(Duration.ofDays(4_000)), "forever", ada));
+        assertThrows(IllegalArgumentException.class, () -> destinations.lift(vos, Instant.now().minusSeconds(1), "over", ada));
+        assertThrows(IllegalArgumentException.class, () -> destinations.lift(vos, Instant.now().plus(Duration.ofDays(4)), " ", ada));
+        assertTrue(destinations.facts(vos).orElseThrow().tlsRemembered());
+    }
+
+    private User user(String address) {
+        return directory.user(Address.of(address)).orElseThrow();
+    }
+
+    private List<String> audited(Domain domain) {
+        return audit.about(user("ada@clinic.test").accountId(), domain.name()).stream().map(event -> event.action() + " " + event.actor()).toList();
     }
 
     private static Survey survey(Domain domain, TlsLevel level) {

@@ -21,9 +21,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sealpost.app.Configuration;
 import org.sealpost.app.Outside;
-import org.sealpost.assurance.TlsLevel;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.MalformedAddress;
+import org.sealpost.monitor.DomainLook;
 import org.sealpost.mtasts.KnownPolicy;
 import org.sealpost.mtasts.StsCache;
 import org.sealpost.transport.Survey;
@@ -73,8 +73,9 @@ public final class TlsCheck {
             Survey survey = patiently(() -> outside.courier().survey(domain));
             Map<String, Integer> preferences = new ConcurrentHashMap<>();
             outside.resolver().mx(domain).records().forEach(mx -> preferences.merge(mx.host(), mx.preference(), Math::min));
-            new SurveyText(survey, preferences).lines().forEach(out::println);
-            return exit(survey);
+            DomainLook look = DomainLook.of(survey, preferences);
+            new SurveyText(look).lines().forEach(out::println);
+            return exit(look);
         }
     }
 
@@ -92,11 +93,11 @@ public final class TlsCheck {
         }
     }
 
-    private static int exit(Survey survey) {
-        if (survey.kind() != Survey.Kind.REACHED) {
+    private static int exit(DomainLook look) {
+        if (!look.isReached()) {
             return UNKNOWN;
         }
-        return survey.level().reaches(survey.floor().level().strictest(TlsLevel.VERIFIED)) ? 0 : 1;
+        return look.isGood() ? 0 : 1;
     }
 
     private static Domain domain(String text) {

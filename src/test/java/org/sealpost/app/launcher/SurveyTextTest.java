@@ -15,6 +15,7 @@ import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.mail.Domain;
+import org.sealpost.monitor.DomainLook;
 import org.sealpost.transport.Survey;
 
 class SurveyTextTest {
@@ -48,7 +49,7 @@ class SurveyTextTest {
                   TLS reports  wanted
 
                 Very good: mail to sts.test travels encrypted, to servers that the domain itself proves.""",
-                String.join("\n", new SurveyText(survey, Map.of("old.sts.test", 10, "mx.sts.test", 20)).lines()));
+                String.join("\n", new SurveyText(DomainLook.of(survey, Map.of("old.sts.test", 10, "mx.sts.test", 20))).lines()));
     }
 
     @ParameterizedTest
@@ -58,7 +59,8 @@ class SurveyTextTest {
         "NONE          | NONE          | Not usable: the servers of sts.test offer encryption, and it fails.",
         "VERIFIED      | AUTHENTICATED | The mail server of sts.test doesn’t keep to the policy of its domain (MTA-STS). Nothing is sent until it does."})
     void verdictIsOneSentence(TlsLevel level, TlsLevel floor, String sentence) {
-        List<String> lines = new SurveyText(survey(level, new RoadFloor(floor, Reason.of("floor.sts")), LISTED), Map.of()).lines();
+        Survey survey = survey(level, new RoadFloor(floor, Reason.of("floor.sts")), LISTED);
+        List<String> lines = new SurveyText(DomainLook.of(survey, Map.of())).lines();
         assertEquals(sentence, lines.get(lines.size() - 1));
     }
 

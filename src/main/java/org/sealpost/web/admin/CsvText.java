@@ -1,0 +1,20 @@
+package org.sealpost.web.admin;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lines of comma-separated values (RFC 4180) that no spreadsheet takes for formulas. */
+final class CsvText {
+
+    private CsvText() { }
+
+    static String line(List<String> values) {
+        return values.stream().map(CsvText::value).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    /** What could begin a formula gets an apostrophe in front. */
+    private static String value(String text) {
+        String harmless = text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        return harmless.matches("[^\",\r\n]*") ? harmless : '"' + harmless.replace("\"", "\"\"") + '"';
+    }
+}
