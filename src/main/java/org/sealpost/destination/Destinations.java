@@ -1,6 +1,7 @@
 package org.sealpost.destination;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -24,6 +25,9 @@ import org.sealpost.transport.Survey;
 @Transactional
 public class Destinations {
 
+    /** What is known of a domain was changed by a look or by an administrator. */
+    record Changed(Domain domain) { }
+
     @PersistenceContext
     private EntityManager entities;
 
@@ -32,13 +36,15 @@ public class Destinations {
     private ForcedDomains forced;
     private AuditLog audit;
     private InstantSource clock;
+    private Event<Changed> changed;
 
     protected Destinations() {
     }
 
     @Inject
-    Destinations(ForcedDomains forced, AuditLog audit, InstantSource clock) {
+    Destinations(ForcedDomains forced, AuditLog audit, InstantSource clock, Event<Changed> changed) {
         this.forced = forced;
+        this.changed = changed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -62,6 +68,7 @@ public class Destinations {
 
     public void learn(Survey survey) {
         locked(survey.domain()).learn(survey);
+        changed.fire(new Changed(survey.domain()));
     }
 
     /** What a real delivery met. */
@@ -81,6 +88,7 @@ public class Destinations {
             throw new IllegalArgumentException("a lift needs a reason and an end within a year");
         }
         locked(domain).lift(until, reason, actor);
+        changed.fire(new Changed(domain));
         audit.record(new AuditEvent(accountId, actor, "destination.lifted", domain.name(),
                 Map.of("until", until.toString(), "reason", reason)));
     }
