@@ -14,8 +14,8 @@ import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
+import org.sealpost.destination.Bindings;
 import org.sealpost.destination.Bounds;
-import org.sealpost.destination.Destinations;
 import org.sealpost.destination.Lessons;
 import org.sealpost.destination.TlsResults;
 import org.sealpost.mail.Address;
@@ -46,7 +46,7 @@ class Carriage {
     @Any
     private Instance<Protector> protectors;
     @Inject
-    private Destinations destinations;
+    private Bindings bindings;
     @Inject
     private Lessons lessons;
     @Inject
@@ -110,7 +110,7 @@ class Carriage {
         if (decided.despiteFailures()) {
             return decided;
         }
-        Bounds bounds = destinations.bounds(delivery.recipient().domain());
+        Bounds bounds = bindings.of(delivery.recipient().domain());
         TlsDemand bound = decided.above(bounds.forced()).rememberingDane(bounds.daneRemembered());
         return bounds.tlsRemembered() && delivery.copy().isReadable() ? bound.atLeast(TlsLevel.ENCRYPTED) : bound;
     }

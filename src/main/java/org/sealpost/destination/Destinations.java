@@ -25,9 +25,6 @@ import org.sealpost.transport.Survey;
 @Transactional
 public class Destinations {
 
-    /** What is known of a domain was changed by a look or by an administrator. */
-    record Changed(Domain domain) { }
-
     @PersistenceContext
     private EntityManager entities;
 
@@ -36,13 +33,13 @@ public class Destinations {
     private ForcedDomains forced;
     private AuditLog audit;
     private InstantSource clock;
-    private Event<Changed> changed;
+    private Event<DestinationChanged> changed;
 
     protected Destinations() {
     }
 
     @Inject
-    Destinations(ForcedDomains forced, AuditLog audit, InstantSource clock, Event<Changed> changed) {
+    Destinations(ForcedDomains forced, AuditLog audit, InstantSource clock, Event<DestinationChanged> changed) {
         this.forced = forced;
         this.changed = changed;
         this.audit = audit;
@@ -56,7 +53,12 @@ public class Destinations {
 
     /** The least level of anything sent there, as far as is known: what the domain proves, and what is forced. */
     public RoadFloor floor(Domain domain) {
-        return forced.floor(domain).strictest(facts(domain).map(DestinationFacts::floor).orElse(RoadFloor.NONE));
+        return floor(domain, facts(domain));
+    }
+
+    /** The same where the facts are at hand. */
+    public RoadFloor floor(Domain domain, Optional<DestinationFacts> facts) {
+        return forced.floor(domain).strictest(facts.map(DestinationFacts::floor).orElse(RoadFloor.NONE));
     }
 
     /** What binds a delivery beyond what its connections show. */
@@ -68,12 +70,13 @@ public class Destinations {
 
     public void learn(Survey survey) {
         locked(survey.domain()).learn(survey);
-        changed.fire(new Changed(survey.domain()));
+        changed.fire(new DestinationChanged(survey.domain()));
     }
 
     /** What a real delivery met. */
     public void learn(Domain domain, Evidence met) {
         locked(domain).learn(met);
+        changed.fire(new DestinationChanged(domain));
     }
 
     /**
@@ -88,7 +91,7 @@ public class Destinations {
             throw new IllegalArgumentException("a lift needs a reason and an end within a year");
         }
         locked(domain).lift(until, reason, actor);
-        changed.fire(new Changed(domain));
+        changed.fire(new DestinationChanged(domain));
         audit.record(new AuditEvent(accountId, actor, "destination.lifted", domain.name(),
                 Map.of("until", until.toString(), "reason", reason)));
     }
