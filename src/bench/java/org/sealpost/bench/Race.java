@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Lets a contender do a workload, and measures. */
 final class Race {
 
-    private static final long PATIENCE_MILLIS = 300_000;
+    private static final long PATIENCE_MILLIS = 60_000;
     private static final long SAMPLE_MILLIS = 1_000;
     private static final long BREATH_MILLIS = 20;
     private static final double AT_REST = 0.1;

@@ -3,12 +3,12 @@ package org.sealpost.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -40,23 +40,29 @@ public class AuditTrail implements AuditLog {
 
     @Override
     @Transactional
-    public void record(AuditEvent event) {
-        TreeMap<String, String> details = new TreeMap<>(event.details());
+    public void record(List<AuditEvent> events) {
+        OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            Array names = connection.createArrayOf("text", details.keySet().stream().map(AuditTrail::text).toArray());
-            Array texts = connection.createArrayOf("text", details.values().stream().map(AuditTrail::text).toArray());
-            insert.setLong(1, event.accountId());
-            insert.setObject(2, clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
-            insert.setString(3, text(event.actor()));
-            insert.setString(4, text(event.action()));
-            insert.setString(5, text(event.subject()));
-            insert.setArray(6, names);
-            insert.setArray(7, texts);
-            insert.executeUpdate();
+            for (AuditEvent event : events) {
+                bind(connection, insert, now, event);
+                insert.addBatch();
+            }
+            insert.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void bind(Connection connection, PreparedStatement insert, OffsetDateTime now, AuditEvent event) throws SQLException {
+        TreeMap<String, String> details = new TreeMap<>(event.details());
+        insert.setLong(1, event.accountId());
+        insert.setObject(2, now);
+        insert.setString(3, text(event.actor()));
+        insert.setString(4, text(event.action()));
+        insert.setString(5, text(event.subject()));
+        insert.setArray(6, connection.createArrayOf("text", details.keySet().stream().map(AuditTrail::text).toArray()));
+        insert.setArray(7, connection.createArrayOf("text", details.values().stream().map(AuditTrail::text).toArray()));
     }
 
     /** What happened to one message, user or domain, oldest first, chained or not yet. */

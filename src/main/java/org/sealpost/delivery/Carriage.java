@@ -14,8 +14,9 @@ import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
+import org.sealpost.destination.Bindings;
 import org.sealpost.destination.Bounds;
-import org.sealpost.destination.Destinations;
+import org.sealpost.destination.Lessons;
 import org.sealpost.destination.TlsResults;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.RawMessage;
@@ -45,7 +46,9 @@ class Carriage {
     @Any
     private Instance<Protector> protectors;
     @Inject
-    private Destinations destinations;
+    private Bindings bindings;
+    @Inject
+    private Lessons lessons;
     @Inject
     private TlsResults results;
     @Inject
@@ -62,30 +65,33 @@ class Carriage {
      * An unknown error means deferred.
      *
      * @param ours whether the leases still run: asked right before anything leaves
+     * @return what is to be written down yet; empty if all is
      */
-    void carry(Load load, BooleanSupplier ours) {
-        Trouble.each(load.deliveries(), () -> go(load, ours), delivery -> postpone(delivery, false));
+    Optional<Settlement> carry(Load load, BooleanSupplier ours) {
+        return Trouble.result(load.deliveries(), () -> go(load, ours), delivery -> postpone(delivery, false));
     }
 
-    private void go(Load load, BooleanSupplier ours) {
-        Delivery first = load.first();
-        switch (Errand.of(first)) {
+    private Optional<Settlement> go(Load load, BooleanSupplier ours) {
+        switch (Errand.of(load.first())) {
             case END_HOLDING -> load.deliveries().forEach(delivery -> ledger.giveUp(delivery, Reason.of("held.too.long")));
             case QUARANTINE -> load.deliveries().forEach(ledger::quarantine);
             case STOP -> load.deliveries().forEach(delivery -> ledger.giveUp(delivery, delivery.decision().reasons().get(0)));
             case INSIDE -> load.deliveries().forEach(inside::deliver);
-            case ROAD -> protectedLoad(load).ifPresent(ready -> send(ready, ours));
+            case ROAD -> {
+                return protectedLoad(load).flatMap(ready -> send(ready, ours));
+            }
         }
+        return Optional.empty();
     }
 
     private void postpone(Delivery delivery, boolean mayHaveLeft) {
         ledger.postpone(delivery, Reason.of("delivery.internal"), mayHaveLeft);
     }
 
-    private void send(Load load, BooleanSupplier ours) {
+    private Optional<Settlement> send(Load load, BooleanSupplier ours) {
         Delivery first = load.first();
         if (!ours.getAsBoolean()) {
-            return;
+            return Optional.empty();
         }
         boolean original = !first.copy().isMade();
         long contentId = first.copy().contentId().orElse(first.message().contentId());
@@ -94,18 +100,8 @@ class Carriage {
         Consignment consignment = new Consignment(load.domain(), reversePath, recipients,
                 vault.open(first.accountId(), contentId), demand(first),
                 first.decision().handling() == Handling.SECURE, first.queueId(), ours::getAsBoolean);
-        Trouble.each(load.deliveries(), () -> {
-            List<Outcome> outcomes = courier.carry(consignment);
-            settle(load.deliveries(), outcomes);
-            learn(load, outcomes);
-        }, delivery -> postpone(delivery, true));
-    }
-
-    /** All at once; if that fails, each for itself, so that one that can't be settled sends no other twice. */
-    private void settle(List<Delivery> deliveries, List<Outcome> outcomes) {
-        Trouble.each(deliveries, () -> ledger.settle(deliveries, outcomes), delivery ->
-                Trouble.each(List.of(delivery), () -> ledger.settle(List.of(delivery),
-                        List.of(outcomes.get(deliveries.indexOf(delivery)))), same -> postpone(same, true)));
+        return Trouble.result(load.deliveries(), () -> Optional.of(new Settlement(load.deliveries(), courier.carry(consignment))),
+                delivery -> postpone(delivery, true));
     }
 
     /** What was decided, and never less than what binds the domain by now. */
@@ -114,15 +110,15 @@ class Carriage {
         if (decided.despiteFailures()) {
             return decided;
         }
-        Bounds bounds = destinations.bounds(delivery.recipient().domain());
+        Bounds bounds = bindings.of(delivery.recipient().domain());
         TlsDemand bound = decided.above(bounds.forced()).rememberingDane(bounds.daneRemembered());
         return bounds.tlsRemembered() && delivery.copy().isReadable() ? bound.atLeast(TlsLevel.ENCRYPTED) : bound;
     }
 
-    /** A connection that carried a report isn't reported itself (RFC 8460 §3). */
-    private void learn(Load load, List<Outcome> outcomes) {
-        List<Evidence> met = outcomes.stream().flatMap(outcome -> outcome.evidence().stream()).distinct().toList();
-        met.forEach(evidence -> destinations.learn(load.domain(), evidence));
+    /** What was met is worth less than what was settled, so it comes after. A connection that carried a report isn't reported itself (RFC 8460 §3). */
+    void learn(Load load, Settlement settlement) {
+        List<Evidence> met = settlement.outcomes().stream().flatMap(outcome -> outcome.evidence().stream()).distinct().toList();
+        lessons.learn(load.domain(), met);
         if (load.first().decision().handling() != Handling.REPORT) {
             results.count(load.domain(), met);
         }

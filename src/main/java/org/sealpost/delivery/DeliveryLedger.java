@@ -10,14 +10,20 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Reason;
@@ -49,6 +55,9 @@ public class DeliveryLedger {
 
     private static final System.Logger LOG = System.getLogger(DeliveryLedger.class.getName());
 
+    private static final String SYSTEM = "system";
+    private static final String LOCK = "SELECT 1 FROM delivery WHERE id = ANY (?) ORDER BY id FOR UPDATE";
+
     private static final Outcome INSIDE = Outcome.of(Outcome.Kind.DELIVERED, EnhancedStatus.DELIVERED,
             Reason.of("inside.delivered"), List.of());
     private static final Outcome NOBODY = Outcome.of(Outcome.Kind.REFUSED, new EnhancedStatus(5, 1, 1),
@@ -56,6 +65,8 @@ public class DeliveryLedger {
 
     @PersistenceContext
     private EntityManager entities;
+    @Inject
+    private DataSource database;
     @Inject
     private Reception reception;
     @Inject
@@ -78,12 +89,17 @@ public class DeliveryLedger {
     protected DeliveryLedger() {
     }
 
-    /** How the attempt ended for each, in order. */
+    /** How the attempt ended for each, in order; all of it in one go but for those that a pickup page belongs to. */
     public void settle(List<Delivery> claimed, List<Outcome> outcomes) {
+        Map<Long, Delivery> locked = locked(claimed.stream().filter(delivery -> !delivery.isEscrow()).map(Delivery::id).toList());
+        List<Conclusion> conclusions = new ArrayList<>();
         for (int i = 0; i < claimed.size(); i++) {
             Outcome outcome = outcomes.get(i);
-            settle(claimed.get(i), (delivery, now) -> delivery.apply(outcome, now, retries(delivery), random));
+            Verb verb = (delivery, now) -> delivery.apply(outcome, now, retries(delivery), random);
+            Delivery mine = claimed.get(i);
+            (mine.isEscrow() ? held(mine) : held(mine, locked.get(mine.id()))).ifPresent(delivery -> conclusions.add(conclude(delivery, verb)));
         }
+        follow(conclusions, SYSTEM);
     }
 
     /** Into the mailbox, or back if there is none any more. */
@@ -112,14 +128,14 @@ public class DeliveryLedger {
         return held(claimed).filter(delivery -> delivery.state().isOpen()).map(delivery -> {
             vault.keep(delivery.accountId(), copy.contentId().orElseThrow());
             delivery.keepCopy(copy, clock.instant());
-            write(delivery);
+            audit.record(written(delivery, SYSTEM));
             return delivery;
         });
     }
 
     /** A sender's or administrator's verb, whoever holds the lease. */
     void change(Delivery delivery, String actor, Verb verb) {
-        conclude(delivery, actor, verb);
+        follow(List.of(conclude(delivery, verb)), actor);
     }
 
     /** Locked for changing in the caller's transaction. */
@@ -127,8 +143,23 @@ public class DeliveryLedger {
         return entities.find(Delivery.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** In the order of their ids, as everybody does who locks several. */
+    private Map<Long, Delivery> locked(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        try (Connection connection = database.getConnection(); PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            lock.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("deliveries can't be locked", e);
+        }
+        return entities.createQuery("SELECT d FROM Delivery d JOIN FETCH d.message WHERE d.id IN :ids", Delivery.class)
+                .setParameter("ids", ids).getResultStream().collect(Collectors.toMap(Delivery::id, delivery -> delivery));
+    }
+
     void settle(Delivery claimed, Verb verb) {
-        held(claimed).ifPresent(delivery -> conclude(delivery, "system", verb));
+        held(claimed).ifPresent(delivery -> follow(List.of(conclude(delivery, verb)), SYSTEM));
     }
 
     /** The pickup is locked first, as readers do. */
@@ -136,29 +167,42 @@ public class DeliveryLedger {
         if (claimed.isEscrow()) {
             pickups.lock(claimed.accountId(), claimed.id());
         }
-        Delivery delivery = locked(claimed.id());
-        if (delivery == null || !delivery.lease().isHeldAs(claimed.lease().number())) {
+        return held(claimed, locked(claimed.id()));
+    }
+
+    private static Optional<Delivery> held(Delivery claimed, Delivery locked) {
+        if (locked == null || !locked.lease().isHeldAs(claimed.lease().number())) {
             LOG.log(WARNING, "{0} result came too late and was refused", claimed.queueId());
             return Optional.empty();
         }
-        return Optional.of(delivery);
+        return Optional.of(locked);
     }
 
-    private void conclude(Delivery delivery, String actor, Verb verb) {
+    private record Conclusion(Delivery delivery, Set<Consequence> consequences) { }
+
+    private Conclusion conclude(Delivery delivery, Verb verb) {
         boolean open = delivery.state().isOpen();
         Set<Consequence> consequences = change(delivery, verb);
         if (open && delivery.state() == State.WAITING_FOR_PICKUP && !delivery.isByReference()) {
             beginPickup(delivery);
         }
-        write(delivery, actor);
-        if (delivery.isEscrow() && delivery.isEndedUnsent()) {
-            pickups.withdraw(delivery.accountId(), delivery.id(), actor);
-        }
-        tellCode(delivery);
-        for (Consequence consequence : consequences) {
-            boolean settled = consequence == Consequence.ASK && asksOtherwise(delivery);
-            if (!settled) {
-                correspondence.send(consequence, delivery);
+        return new Conclusion(delivery, consequences);
+    }
+
+    /** Writes down what the verbs did, and does what must follow. */
+    private void follow(List<Conclusion> conclusions, String actor) {
+        audit.record(conclusions.stream().flatMap(conclusion -> written(conclusion.delivery(), actor).stream()).toList());
+        for (Conclusion conclusion : conclusions) {
+            Delivery delivery = conclusion.delivery();
+            if (delivery.isEscrow() && delivery.isEndedUnsent()) {
+                pickups.withdraw(delivery.accountId(), delivery.id(), actor);
+            }
+            tellCode(delivery);
+            for (Consequence consequence : conclusion.consequences()) {
+                boolean settled = consequence == Consequence.ASK && asksOtherwise(delivery);
+                if (!settled) {
+                    correspondence.send(consequence, delivery);
+                }
             }
         }
     }
@@ -192,7 +236,7 @@ public class DeliveryLedger {
             held.resume(now);
             return Set.of();
         });
-        write(delivery);
+        audit.record(written(delivery, SYSTEM));
         pickups.changeTerms(delivery.accountId(), delivery.id(), asking, "system");
         return true;
     }
@@ -208,18 +252,16 @@ public class DeliveryLedger {
         }
     }
 
-    private void write(Delivery delivery) {
-        write(delivery, "system");
-    }
-
-    /** Stores, audits and logs what the verbs did. */
-    void write(Delivery delivery, String actor) {
+    /** Stores and logs what the verbs did. @return it for the audit log */
+    List<AuditEvent> written(Delivery delivery, String actor) {
+        List<AuditEvent> written = new ArrayList<>();
         for (DeliveryEvent event : delivery.events().take()) {
             entities.persist(event);
-            audit.record(new AuditEvent(delivery.accountId(), actor, "delivery." + word(event.kind()),
+            written.add(new AuditEvent(delivery.accountId(), actor, "delivery." + word(event.kind()),
                     delivery.uuid().toString(), details(delivery, event)));
             LOG.log(INFO, "{0} {1} {2}", delivery.queueId(), word(event.kind()), seen(event));
         }
+        return written;
     }
 
     private static Map<String, String> details(Delivery delivery, DeliveryEvent event) {

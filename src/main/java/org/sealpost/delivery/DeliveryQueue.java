@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,18 +33,62 @@ public class DeliveryQueue {
 
     static final Duration LEASE = Duration.ofSeconds(60);
 
-    private static final String CLAIM = """
+    /** So many rows are looked through for those of domains that can be served. */
+    private static final int WINDOW = 500;
+    private static final int DOMAINS_AT_ONCE = 200;
+
+    /** The most urgent of all. One index range for each priority, so that what isn't due yet costs nothing. */
+    private static final String HEAD = """
+            WITH now AS (SELECT ?::timestamptz AS at),
+            candidate AS (
+                SELECT d.* FROM now, unnest(?::smallint[]) AS p (priority), LATERAL (
+                    SELECT id, message_id, domain, priority, due_at FROM delivery
+                    WHERE state IN ('QUEUED', 'HELD') AND priority = p.priority AND due_at <= now.at
+                        AND (leased_until IS NULL OR leased_until < now.at)
+                    ORDER BY due_at LIMIT ?) d),
+            """;
+
+    /** The most urgent of each of some domains. */
+    private static final String OF_DOMAINS = """
+            WITH now AS (SELECT ?::timestamptz AS at),
+            candidate AS (
+                SELECT d.* FROM now, unnest(?::smallint[]) AS p (priority), unnest(?::text[]) AS n (name), LATERAL (
+                    SELECT id, message_id, domain, priority, due_at FROM delivery
+                    WHERE state IN ('QUEUED', 'HELD') AND domain = n.name AND priority = p.priority AND due_at <= now.at
+                        AND (leased_until IS NULL OR leased_until < now.at)
+                    ORDER BY due_at LIMIT ?) d),
+            """;
+
+    /** Each domain's first before anybody's second; the recipients of one message have the same turn. */
+    private static final String GRANT = """
+            fair AS (
+                SELECT id, priority, due_at, dense_rank() OVER (PARTITION BY domain ORDER BY priority, due_at, message_id) AS turn
+                FROM candidate WHERE domain <> ALL (?) AND id <> ALL (?)),
+            due AS (
+                SELECT d.id, d.leased_until AS former FROM now, fair JOIN delivery d ON d.id = fair.id
+                WHERE fair.turn <= ? AND d.state IN ('QUEUED', 'HELD') AND d.due_at <= now.at
+                    AND (d.leased_until IS NULL OR d.leased_until < now.at)
+                ORDER BY fair.priority, fair.turn, fair.due_at LIMIT ? FOR UPDATE OF d SKIP LOCKED)
             UPDATE delivery d
             SET lease = d.lease + 1, lease_owner = ?, leased_until = ?,
                 crashes = d.crashes + CASE WHEN d.leased_until IS NULL THEN 0 ELSE 1 END
-            FROM (SELECT id, leased_until AS former FROM delivery
-                  WHERE state IN ('QUEUED', 'HELD') AND due_at <= ? AND (leased_until IS NULL OR leased_until < ?)
-                    AND NOT domain = ANY (?) AND NOT id = ANY (?)
-                  ORDER BY priority, due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
-            WHERE d.id = due.id
+            FROM due WHERE d.id = due.id
             RETURNING d.id, due.former IS NOT NULL""";
+
+    /** Jumps from domain to domain, however much is queued for each. */
+    private static final String DOMAINS = """
+            WITH RECURSIVE road AS (
+                (SELECT domain FROM delivery WHERE state IN ('QUEUED', 'HELD') AND domain > ? ORDER BY domain LIMIT 1)
+                UNION ALL
+                SELECT (SELECT d.domain FROM delivery d WHERE d.state IN ('QUEUED', 'HELD') AND d.domain > road.domain
+                        ORDER BY d.domain LIMIT 1)
+                FROM road WHERE road.domain IS NOT NULL)
+            SELECT domain FROM road WHERE domain IS NOT NULL LIMIT ?""";
+    /** In the order of their ids, as whoever settles several locks them. */
     private static final String RENEW = """
-            UPDATE delivery SET leased_until = ? WHERE id = ANY (?) AND lease_owner = ? AND leased_until IS NOT NULL RETURNING id""";
+            UPDATE delivery d SET leased_until = ?
+            FROM (SELECT id FROM delivery WHERE id = ANY (?) AND lease_owner = ? AND leased_until IS NOT NULL ORDER BY id FOR UPDATE) mine
+            WHERE d.id = mine.id RETURNING d.id""";
     private static final String FORGIVE = """
             UPDATE delivery SET crashes = crashes - 1
             WHERE id = ANY (?) AND lease_owner = ? AND leased_until IS NOT NULL AND state IN ('QUEUED', 'HELD')""";
@@ -62,37 +107,86 @@ public class DeliveryQueue {
     @Inject
     private InstantSource clock;
 
+    private volatile String lastDomain = "";
+
     protected DeliveryQueue() {
     }
 
     /**
-     * What is due, most urgent first, leased to {@code owner}; nothing of the busy domains.
+     * What is due, most urgent first, leased to {@code owner}; nothing of the busy domains. However much of theirs is due
+     * before, the others are found: then domain by domain, each time going on where the last search ended.
      *
+     * @param perDomain messages of one domain at most
      * @param inHand what the owner carries already, even if its lease has run out: it would meet itself
      * @return their ids, and whether a former lease ran out
      */
     @Transactional
-    public Map<Long, Boolean> claim(UUID owner, int limit, Collection<String> busy, Collection<Long> inHand) {
-        Instant now = clock.instant();
+    public Map<Long, Boolean> claim(UUID owner, int limit, int perDomain, Collection<String> busy, Collection<Long> inHand) {
+        Claim claim = new Claim(owner, limit, perDomain, busy, inHand, clock.instant());
+        try (Connection connection = database.getConnection()) {
+            Map<Long, Boolean> claimed = claim(connection, claim, List.of());
+            return claimed.isEmpty() && !busy.isEmpty() ? claimElsewhere(connection, claim) : claimed;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the queue can't be read", e);
+        }
+    }
+
+    private record Claim(UUID owner, int limit, int perDomain, Collection<String> busy, Collection<Long> inHand, Instant now) { }
+
+    /** @param domains none: whoever is most urgent */
+    private static Map<Long, Boolean> claim(Connection connection, Claim claim, List<String> domains) throws SQLException {
         Map<Long, Boolean> claimed = new HashMap<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-            claim.setObject(1, owner);
-            claim.setObject(2, timestamp(now.plus(LEASE)));
-            claim.setObject(3, timestamp(now));
-            claim.setObject(4, timestamp(now));
-            claim.setArray(5, connection.createArrayOf("text", busy.toArray()));
-            claim.setArray(6, connection.createArrayOf("bigint", inHand.toArray()));
-            claim.setInt(7, limit);
-            try (ResultSet rows = claim.executeQuery()) {
+        try (PreparedStatement statement = connection.prepareStatement((domains.isEmpty() ? HEAD : OF_DOMAINS) + GRANT)) {
+            int i = 0;
+            statement.setObject(++i, timestamp(claim.now()));
+            statement.setArray(++i, connection.createArrayOf("smallint", Posting.PRIORITIES.toArray()));
+            if (!domains.isEmpty()) {
+                statement.setArray(++i, connection.createArrayOf("text", domains.toArray()));
+            }
+            statement.setInt(++i, domains.isEmpty() ? WINDOW : claim.perDomain());
+            statement.setArray(++i, connection.createArrayOf("text", claim.busy().toArray()));
+            statement.setArray(++i, connection.createArrayOf("bigint", claim.inHand().toArray()));
+            statement.setInt(++i, claim.perDomain());
+            statement.setInt(++i, claim.limit());
+            statement.setObject(++i, claim.owner());
+            statement.setObject(++i, timestamp(claim.now().plus(LEASE)));
+            try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     claimed.put(rows.getLong(1), rows.getBoolean(2));
                 }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the queue can't be read", e);
         }
         return claimed;
+    }
+
+    /** Once around at most. */
+    private Map<Long, Boolean> claimElsewhere(Connection connection, Claim claim) throws SQLException {
+        boolean isLastRound = lastDomain.isEmpty();
+        while (true) {
+            List<String> domains = nextDomains(connection);
+            domains.removeAll(claim.busy());
+            Map<Long, Boolean> claimed = domains.isEmpty() ? Map.of() : claim(connection, claim, domains);
+            if (!claimed.isEmpty() || lastDomain.isEmpty() && isLastRound) {
+                return claimed;
+            }
+            isLastRound |= lastDomain.isEmpty();
+        }
+    }
+
+    /** Those whose turn it is to be looked at; from the first again once all were. */
+    private List<String> nextDomains(Connection connection) throws SQLException {
+        List<String> domains = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(DOMAINS)) {
+            statement.setString(1, lastDomain);
+            statement.setInt(2, DOMAINS_AT_ONCE);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    domains.add(rows.getString(1));
+                }
+            }
+        }
+        lastDomain = domains.size() < DOMAINS_AT_ONCE ? "" : domains.get(domains.size() - 1);
+        return domains;
     }
 
     /**

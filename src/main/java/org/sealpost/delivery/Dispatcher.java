@@ -13,14 +13,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sealpost.directory.Closing;
 import org.sealpost.directory.Opened;
+import org.sealpost.mail.Domain;
 
 /**
  * Claims what is due and lets workers carry it. It is woken by each commit that brings work, by each worker that has a
@@ -30,7 +33,7 @@ import org.sealpost.directory.Opened;
 public class Dispatcher {
 
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
-    private static final int CLAIMED_PER_LANE = 4;
+    private static final int PARKED_PER_LANE = 2;
     private static final long TICK_SECONDS = 1;
     private static final long RENEW_SECONDS = 15;
     private static final long DRAIN_MILLIS = 20_000;
@@ -40,6 +43,8 @@ public class Dispatcher {
     private DeliveryQueue queue;
     @Inject
     private Carriage carriage;
+    @Inject
+    private OutcomeDesk desk;
     @Inject
     private ExecutorService workers;
     @Inject
@@ -54,13 +59,18 @@ public class Dispatcher {
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final AtomicBoolean pumping = new AtomicBoolean();
     private volatile boolean open;
+    private final AtomicLong arrivals = new AtomicLong();
+    /** How much had arrived when nothing was left to claim. */
+    private volatile long claimedAll = -1;
     private Lanes lanes;
+    private Yard yard;
 
     protected Dispatcher() {
     }
 
     void open(@Observes Opened event) {
         lanes = new Lanes(pace.lanes(), pace.lanesPerDomain());
+        yard = new Yard(PARKED_PER_LANE * pace.lanes(), PARKED_PER_LANE * pace.lanesPerDomain());
         open = true;
         schedule.scheduleWithFixedDelay(this::wake, 0, TICK_SECONDS, TimeUnit.SECONDS);
         schedule.scheduleWithFixedDelay(this::renew, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
@@ -70,6 +80,7 @@ public class Dispatcher {
     void close(@Observes @Priority(FIRST_TO_CLOSE) Closing event) {
         open = false;
         try {
+            dismiss();
             boolean drained = lanes == null || lanes.awaitEmpty(DRAIN_MILLIS);
             if (!drained) {
                 leave();
@@ -77,6 +88,15 @@ public class Dispatcher {
             LOG.log(INFO, drained ? "the queue is at rest" : "the queue was left with deliveries on the road");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What waits in the yard hasn't begun: whoever comes next may take it at once. */
+    private void dismiss() {
+        List<Long> parked = yard == null ? List.of() : yard.clear().stream().flatMap(load -> load.ids().stream()).toList();
+        if (!parked.isEmpty()) {
+            leases.end(parked);
+            handBack(parked);
         }
     }
 
@@ -91,7 +111,8 @@ public class Dispatcher {
 
     void arrived(@Observes(during = TransactionPhase.AFTER_SUCCESS) Intake.Arrived event) {
         if (!event.due().isAfter(clock.instant())) {
-            wake();
+            arrivals.incrementAndGet();
+            wakeFor(event.domains());
         }
     }
 
@@ -100,6 +121,12 @@ public class Dispatcher {
         wanted.set(true);
         if (open && pumping.compareAndSet(false, true)) {
             submit(this::pump, () -> pumping.set(false));
+        }
+    }
+
+    private void wakeFor(List<Domain> domains) {
+        if (open && claimedAll != arrivals.get() && domains.stream().anyMatch(yard::wants)) {
+            wake();
         }
     }
 
@@ -120,24 +147,33 @@ public class Dispatcher {
 
     /** @return whether there may be more to begin */
     private boolean begin() {
-        int limit = lanes.free() * CLAIMED_PER_LANE;
-        if (limit == 0) {
-            return false;
-        }
+        boolean more = yard.room() > 0 && claim(yard.room());
+        go();
+        return more;
+    }
+
+    /** @return whether there was anything */
+    private boolean claim(int most) {
+        long arrivedBefore = arrivals.get();
+        List<String> full = yard.full();
         Instant end = clock.instant().plus(DeliveryQueue.LEASE);
-        List<Delivery> claimed = readable(queue.claim(owner, limit, lanes.busy(), leases.held()));
-        List<Long> surplus = new ArrayList<>();
-        for (Load load : Load.of(claimed)) {
-            if (lanes.enter(load.domain())) {
-                travel(load, end);
-            } else {
-                surplus.addAll(load.ids());
-            }
+        Map<Long, Boolean> claimed = queue.claim(owner, most, PARKED_PER_LANE * pace.lanesPerDomain(), full, leases.held());
+        for (Load load : Load.of(readable(claimed))) {
+            leases.grant(load.ids(), end);
+            yard.park(load);
         }
-        if (!surplus.isEmpty()) {
-            queue.handBack(owner, surplus);
+        claimedAll = claimed.isEmpty() && full.isEmpty() ? arrivedBefore : -1;
+        return !claimed.isEmpty();
+    }
+
+    private void go() {
+        for (Optional<Load> next = next(); next.isPresent(); next = next()) {
+            travel(next.get());
         }
-        return surplus.size() < claimed.size();
+    }
+
+    private Optional<Load> next() {
+        return open ? yard.next(lanes) : Optional.empty();
     }
 
     /**
@@ -165,26 +201,44 @@ public class Dispatcher {
         }
     }
 
-    private void travel(Load load, Instant end) {
-        leases.grant(load.ids(), end);
+    private void travel(Load load) {
         submit(() -> {
+            Optional<Settlement> result = Optional.empty();
             try {
-                carriage.carry(load, () -> leases.stand(load.ids(), clock.instant()));
+                result = carriage.carry(load, () -> leases.stand(load.ids(), clock.instant()));
             } catch (RuntimeException e) {
                 LOG.log(ERROR, load.first().queueId() + " is tried again later", e);
-            } finally {
-                arrive(load);
             }
+            result.ifPresentOrElse(settlement -> desk.handIn(settlement, () -> arrive(load)), () -> arrive(load));
+            result.ifPresent(settlement -> learn(load, settlement));
         }, () -> {
             arrive(load);
-            queue.handBack(owner, load.ids());
+            handBack(load.ids());
         });
     }
 
+    private void learn(Load load, Settlement settlement) {
+        try {
+            carriage.learn(load, settlement);
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "what was met at " + load.domain() + " isn't remembered: " + e);
+        }
+    }
+
+    /** The lane is free once the result is on disk: what a crash sends twice is never more than what travels at once. */
     private void arrive(Load load) {
         leases.end(load.ids());
         lanes.leave(load.domain());
-        wake();
+        go();
+        wakeFor(List.of(load.domain()));
+    }
+
+    private void handBack(List<Long> ids) {
+        try {
+            queue.handBack(owner, ids);
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "leases can't be given back now: " + e);
+        }
     }
 
     private void renew() {

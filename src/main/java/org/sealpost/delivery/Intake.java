@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.sealpost.assurance.Reason;
 import org.sealpost.delivery.Posting.Copy;
 import org.sealpost.destination.EvidenceText;
+import org.sealpost.mail.Domain;
 import org.sealpost.mail.SystemMail;
 
 /**
@@ -29,7 +30,7 @@ import org.sealpost.mail.SystemMail;
 public class Intake {
 
     /** Fired when something was accepted; seen by the dispatcher after the commit. */
-    record Arrived(Instant due) { }
+    record Arrived(Instant due, List<Domain> domains) { }
 
     private static final System.Logger LOG = System.getLogger(Intake.class.getName());
 
@@ -93,7 +94,7 @@ public class Intake {
             throw new IllegalStateException("a message could not be accepted", e);
         }
         posting.copies().forEach(copy -> LOG.log(System.Logger.Level.INFO, "{0} queued {1}", QueueId.of(copy.uuid()), plan(copy)));
-        arrived.fire(new Arrived(posting.releasedAt()));
+        arrived.fire(new Arrived(posting.releasedAt(), posting.copies().stream().map(copy -> copy.recipient().domain()).toList()));
     }
 
     private static void bind(Connection connection, PreparedStatement accept, Posting posting) throws SQLException {

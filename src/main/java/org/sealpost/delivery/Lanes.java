@@ -1,7 +1,6 @@
 package org.sealpost.delivery;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.sealpost.mail.Domain;
 
@@ -33,16 +32,6 @@ final class Lanes {
         travelling.computeIfPresent(domain, (same, count) -> count == 1 ? null : count - 1);
         total--;
         notifyAll();
-    }
-
-    synchronized int free() {
-        return most - total;
-    }
-
-    /** Domains that take no more now. */
-    synchronized List<String> busy() {
-        return travelling.entrySet().stream().filter(entry -> entry.getValue() >= mostPerDomain)
-                .map(entry -> entry.getKey().name()).toList();
     }
 
     /** @return whether all arrived within the time */

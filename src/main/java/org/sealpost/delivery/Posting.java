@@ -22,6 +22,8 @@ public record Posting(UUID uuid, long accountId, Optional<SystemMail.Kind> syste
         ReversePath reversePath, Address author, String authorName, UUID thread, long contentId, Instant acceptedAt,
         Instant releasedAt, String actor, List<Copy> copies) {
 
+    static final List<Integer> PRIORITIES = List.of(0, 1, 5);
+
     /** @param sealedTerms {@link Terms} of the pickup page, sealed */
     public record Copy(UUID uuid, Address recipient, boolean visible, Decision decision, IdentityCheck check,
             byte[] sealedTerms) { }

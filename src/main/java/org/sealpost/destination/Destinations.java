@@ -1,6 +1,7 @@
 package org.sealpost.destination;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -36,13 +37,15 @@ public class Destinations {
     private ForcedDomains forced;
     private AuditLog audit;
     private InstantSource clock;
+    private Event<DestinationChanged> changed;
 
     protected Destinations() {
     }
 
     @Inject
-    Destinations(ForcedDomains forced, AuditLog audit, InstantSource clock) {
+    Destinations(ForcedDomains forced, AuditLog audit, InstantSource clock, Event<DestinationChanged> changed) {
         this.forced = forced;
+        this.changed = changed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -66,7 +69,12 @@ public class Destinations {
 
     /** The least level of anything sent there, as far as is known: what the domain proves, and what is forced. */
     public RoadFloor floor(Domain domain) {
-        return forced.floor(domain).strictest(facts(domain).map(DestinationFacts::floor).orElse(RoadFloor.NONE));
+        return floor(domain, facts(domain));
+    }
+
+    /** The same where the facts are at hand. */
+    public RoadFloor floor(Domain domain, Optional<DestinationFacts> facts) {
+        return forced.floor(domain).strictest(facts.map(DestinationFacts::floor).orElse(RoadFloor.NONE));
     }
 
     /** What binds a delivery beyond what its connections show. */
@@ -78,11 +86,13 @@ public class Destinations {
 
     public void learn(Survey survey) {
         locked(survey.domain()).learn(survey);
+        changed.fire(new DestinationChanged(survey.domain()));
     }
 
     /** What a real delivery met. */
     public void learn(Domain domain, Evidence met) {
         locked(domain).learn(met);
+        changed.fire(new DestinationChanged(domain));
     }
 
     /**
@@ -120,6 +130,7 @@ public class Destinations {
 
     private void record(String action, Domain domain, Map<String, String> details, User by) {
         audit.record(new AuditEvent(by.accountId(), by.address().toString(), action, domain.name(), details));
+        changed.fire(new DestinationChanged(domain));
     }
 
     /** Rows are made by SQL, since two deliveries may meet a new domain at once. */

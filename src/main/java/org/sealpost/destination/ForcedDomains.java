@@ -1,6 +1,7 @@
 package org.sealpost.destination;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -27,12 +28,14 @@ public class ForcedDomains {
 
     private AuditLog audit;
     private InstantSource clock;
+    private Event<DestinationChanged> changed;
 
     protected ForcedDomains() {
     }
 
     @Inject
-    ForcedDomains(AuditLog audit, InstantSource clock) {
+    ForcedDomains(AuditLog audit, InstantSource clock, Event<DestinationChanged> changed) {
+        this.changed = changed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -85,5 +88,6 @@ public class ForcedDomains {
 
     private void record(String action, Domain domain, Map<String, String> details, User by) {
         audit.record(new AuditEvent(by.accountId(), by.address().toString(), action, domain.name(), details));
+        changed.fire(new DestinationChanged(domain));
     }
 }

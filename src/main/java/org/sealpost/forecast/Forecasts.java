@@ -58,7 +58,7 @@ public class Forecasts {
         }
         Optional<DestinationFacts> facts = destinations.facts(address.domain());
         boolean checking = isBeingLookedAt(address.domain(), facts);
-        RecipientFacts recipient = outside(address, facts, floor(address), settings.get(Setting.MINIMUM_VERSION));
+        RecipientFacts recipient = outside(address, facts, destinations.floor(address.domain(), facts), settings.get(Setting.MINIMUM_VERSION));
         return Forecast.of(recipient, PolicyBook.decide(message, recipient, settings), facts, checking);
     }
 
@@ -74,7 +74,7 @@ public class Forecasts {
         }
         Optional<DestinationFacts> facts = destinations.facts(address.domain());
         isBeingLookedAt(address.domain(), facts);
-        return outside(address, facts, floor(address), settings(accountId, 0).get(Setting.MINIMUM_VERSION));
+        return outside(address, facts, destinations.floor(address.domain(), facts), settings(accountId, 0).get(Setting.MINIMUM_VERSION));
     }
 
     /** The settings that hold for what this user sends. Users have none of their own yet. */
@@ -96,10 +96,6 @@ public class Forecasts {
     private boolean isBeingLookedAt(Domain domain, Optional<DestinationFacts> facts) {
         boolean due = facts.map(DestinationFacts::due).orElse(true);
         return due ? surveys.start(domain) : surveys.isUnderWay(domain);
-    }
-
-    private RoadFloor floor(Address address) {
-        return destinations.floor(address.domain());
     }
 
     static RecipientFacts outside(Address address, Optional<DestinationFacts> facts, RoadFloor floor, TlsVersion oldest) {

@@ -21,9 +21,31 @@ final class DotStuffing {
     /** @return how many octets were read, at most {@code buffer.length}; negative at the end */
     int block(InputStream in, byte[] buffer) throws IOException {
         int read = read(in, buffer);
+        int written = 0;
         for (int i = 0; i < read; i++) {
-            octet(buffer[i]);
+            byte octet = buffer[i];
+            boolean secondHalf = afterCr && octet == '\n';
+            afterCr = octet == '\r';
+            if (octet == '\r' && i + 1 < read && buffer[i + 1] == '\n') {
+                i++;
+                afterCr = false;
+                lineStart = true;
+            } else if (octet == '\r' || octet == '\n') {
+                out.write(buffer, written, i - written);
+                written = i + 1;
+                if (!secondHalf) {
+                    lineEnd();
+                }
+            } else {
+                if (lineStart && octet == '.') {
+                    out.write(buffer, written, i - written);
+                    written = i;
+                    out.write('.');
+                }
+                lineStart = false;
+            }
         }
+        out.write(buffer, written, Math.max(read, 0) - written);
         return read;
     }
 
@@ -41,23 +63,6 @@ final class DotStuffing {
         } catch (IOException e) {
             throw new UnreadableMessage(e.toString());
         }
-    }
-
-    private void octet(byte octet) throws IOException {
-        boolean secondHalf = afterCr && octet == '\n';
-        afterCr = octet == '\r';
-        if (secondHalf) {
-            return;
-        }
-        if (octet == '\r' || octet == '\n') {
-            lineEnd();
-            return;
-        }
-        if (lineStart && octet == '.') {
-            out.write('.');
-        }
-        out.write(octet);
-        lineStart = false;
     }
 
     private void lineEnd() throws IOException {

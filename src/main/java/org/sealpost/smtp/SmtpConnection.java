@@ -29,7 +29,7 @@ public final class SmtpConnection implements Closeable {
 
     /** As many RCPT as surely fit the buffers of both sides, so that neither waits for the other (RFC 2920 §3.1). */
     private static final int GROUP = 50;
-    private static final int BLOCK = 32 * 1_024;
+    private static final int BLOCK = 64 * 1_024;
     private static final Duration PARTING = Duration.ofSeconds(3);
 
     private final Socket raw;
@@ -142,7 +142,7 @@ public final class SmtpConnection implements Closeable {
      */
     public Reply send(InputStream message, long size, BooleanSupplier ours) throws IOException {
         DotStuffing data = new DotStuffing(out);
-        byte[] block = new byte[BLOCK];
+        byte[] block = new byte[(int) Math.min(BLOCK, size + 1)];
         long sent = 0;
         for (int read = 0; read >= 0; sent += Math.max(0, read)) {
             read = within(deadlines.dataBlock(), () -> data.block(message, block));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +65,8 @@ class DeliveryQueueIT {
     private Vault vault;
     @Inject
     private DataSource database;
+    @Inject
+    private UserTransaction transaction;
 
     private User sam;
 
@@ -102,7 +106,7 @@ class DeliveryQueueIT {
         List<Long> both = List.of(found(mine).id(), found(lost).id());
         assertEquals(Set.of(found(mine).id()), queue.renew(me, both));
         change(mine, "due_at = now(), leased_until = now() - interval '1 second'");
-        assertEquals(List.of(), queue.claim(me, 1, List.of(), List.of(found(mine).id())).keySet().stream()
+        assertEquals(List.of(), queue.claim(me, 1, 1, List.of(), List.of(found(mine).id())).keySet().stream()
                 .filter(id -> id == found(mine).id()).toList());
     }
 
@@ -182,6 +186,49 @@ class DeliveryQueueIT {
         assertEquals("\1", raw(copy));
         ledger.settle(List.of(found(uuid)), List.of(DELIVERED));
         assertEquals("gone", raw(copy));
+    }
+
+    /**
+     * Without turns a claim would be full of the crowd's, without jumping over it the others would never be seen. All in one
+     * transaction that nobody else sees.
+     */
+    @Test
+    void hundredThousandQueuedForOneDomainDelayNobodyElse() throws Exception {
+        transaction.begin();
+        try {
+            crowd(posted("anna@crowd.test", Duration.ofDays(1)), 100_000);
+            Set<Long> others = new HashSet<>();
+            for (int i = 0; i < 10; i++) {
+                UUID uuid = posted("reader@other" + i + ".test", Duration.ofDays(1));
+                change(uuid, "due_at = now() - interval '1 minute'");
+                others.add(found(uuid).id());
+            }
+            UUID me = UUID.randomUUID();
+            assertEquals(10, queue.claim(me, 40, 10, List.of(), List.of()).size());
+            assertEquals(others, queue.claim(me, 40, 10, List.of("crowd.test"), List.of()).keySet());
+            assertEquals(Set.of(), queue.claim(me, 40, 10, List.of("crowd.test"), List.of()).keySet());
+        } finally {
+            transaction.rollback();
+        }
+    }
+
+    /** Due before everybody else. */
+    private void crowd(UUID model, int size) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement copy = connection.prepareStatement("""
+                WITH model AS (SELECT * FROM delivery WHERE uuid = ?),
+                m AS (
+                    INSERT INTO message (uuid, account_id, kind, reverse_path, author, author_name, thread, content_id, accepted_at, released_at)
+                    SELECT gen_random_uuid(), m.account_id, kind, reverse_path, author, author_name, thread, content_id, accepted_at, released_at
+                    FROM message m JOIN model ON m.id = model.message_id, generate_series(1, ?) RETURNING id)
+                INSERT INTO delivery (uuid, account_id, message_id, recipient, domain, visible, decision, identity_check, terms, state,
+                                      priority, due_at)
+                SELECT gen_random_uuid(), account_id, m.id, recipient, domain, visible, decision, identity_check, terms, state, priority,
+                       now() - interval '1 hour'
+                FROM model, m""")) {
+            copy.setObject(1, model);
+            copy.setInt(2, size);
+            assertEquals(size, copy.executeUpdate());
+        }
     }
 
     private UUID posted(String recipient, Duration undo) throws IOException {
