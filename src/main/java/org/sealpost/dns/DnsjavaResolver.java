@@ -55,7 +55,7 @@ public final class DnsjavaResolver implements Resolver {
     /** What the aliases of a name led to, and what stands there. */
     private record Found(Finding finding, boolean authentic, Duration ttl) { }
 
-    private DnsjavaResolver(Asker asker, InstantSource clock) {
+    DnsjavaResolver(Asker asker, InstantSource clock) {
         this.asker = asker;
         this.clock = clock;
         this.cache = new AnswerCache(CACHE_SIZE, clock);
