@@ -14,9 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sealpost.dane.TlsaOctets;
+import org.sealpost.dns.DnsReplies;
 import org.sealpost.mtasts.MalformedPolicy;
 import org.sealpost.mtasts.PolicyText;
 import org.sealpost.mtasts.StsRecord;
+import org.sealpost.smtp.SmtpReplies;
 import org.sealpost.tlsrpt.MalformedReport;
 import org.sealpost.tlsrpt.ReportReader;
 import org.sealpost.tlsrpt.ReportingPolicy;
@@ -36,6 +39,9 @@ class CorpusTest {
     }
 
     private static final Map<String, Parser> PARSERS = new TreeMap<>(Map.of(
+            "dns-reply", DnsReplies::areAnswers,
+            "smtp-reply", SmtpReplies::areRead,
+            "tlsa", TlsaOctets::areUsable,
             "sts-record", octets -> StsRecord.parse(text(octets)).isPresent(),
             "sts-policy", octets -> {
                 try {

@@ -55,7 +55,7 @@ public final class DnsjavaResolver implements Resolver {
     /** What the aliases of a name led to, and what stands there. */
     private record Found(Finding finding, boolean authentic, Duration ttl) { }
 
-    private DnsjavaResolver(Asker asker, InstantSource clock) {
+    DnsjavaResolver(Asker asker, InstantSource clock) {
         this.asker = asker;
         this.clock = clock;
         this.cache = new AnswerCache(CACHE_SIZE, clock);
@@ -145,11 +145,13 @@ public final class DnsjavaResolver implements Resolver {
         if (known.isPresent()) {
             return (Answer<T>) known.get();
         }
+        boolean validated = asker.validates();
         try {
             Optional<Found> found = found(question, Name.fromString(name, Name.root), type);
             Answer<T> answer = found.map(reading).orElseGet(Answer::failed);
-            // what nobody validated would later look like proven to be unsigned
-            found.filter(one -> asker.validates()).ifPresent(one -> cache.keep(question, answer, answer.isNone() ? shorter(one.ttl(), LONGEST_NONE) : one.ttl()));
+            // what nobody validated would later look like proven to be unsigned, and validation may just have begun
+            found.filter(one -> validated && asker.validates())
+                    .ifPresent(one -> cache.keep(question, answer, answer.isNone() ? shorter(one.ttl(), LONGEST_NONE) : one.ttl()));
             return answer;
         } catch (TextParseException e) {
             return Answer.none(Answer.Status.NO_NAME, false);

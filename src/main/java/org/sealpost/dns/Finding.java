@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -32,20 +33,19 @@ record Finding(Name name, List<Record> records, boolean isNoName, boolean isFina
         Name name = asked;
         long ttl = LONGEST_SECONDS;
         List<Record> found = named(reply, name, type);
-        for (int aliases = 0; found.isEmpty() && aliases < MAX_ALIASES; aliases++) {
-            List<Record> alias = named(reply, name, Type.CNAME);
-            if (alias.isEmpty()) {
-                break;
-            }
+        List<Record> alias = named(reply, name, Type.CNAME);
+        boolean isAlias = found.isEmpty() && !alias.isEmpty();
+        for (int aliases = 0; found.isEmpty() && !alias.isEmpty() && aliases < MAX_ALIASES; aliases++) {
             ttl = Math.min(ttl, shortest(alias));
             name = ((CNAMERecord) alias.get(0)).getTarget();
             found = named(reply, name, type);
+            alias = named(reply, name, Type.CNAME);
         }
         boolean noName = reply.getRcode() == Rcode.NXDOMAIN;
         boolean denied = noName || reply.getSection(Section.AUTHORITY).stream().anyMatch(SOARecord.class::isInstance);
         ttl = Math.min(ttl, found.isEmpty() ? denial(reply) : shortest(found));
         ttl = Math.min(ttl, signed(reply, now));
-        return new Finding(name, found, noName, !found.isEmpty() || denied || name.equals(asked),
+        return new Finding(name, found, noName, !found.isEmpty() || denied || !isAlias,
                 reply.getHeader().getFlag(Flags.AD), Duration.ofSeconds(ttl));
     }
 
@@ -60,7 +60,7 @@ record Finding(Name name, List<Record> records, boolean isNoName, boolean isFina
     private static List<Record> named(Message reply, Name name, int type) {
         List<Record> named = new ArrayList<>();
         for (Record record : reply.getSection(Section.ANSWER)) {
-            if (record.getType() == type && record.getName().equals(name)) {
+            if (record.getType() == type && record.getDClass() == DClass.IN && record.getName().equals(name)) {
                 named.add(record);
             }
         }

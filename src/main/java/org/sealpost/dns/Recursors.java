@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.Type;
 
 /** Recursive name servers as they are, asked in order. What they say of authenticity is believed, or not. */
 final class Recursors implements Asker {
@@ -59,7 +63,16 @@ final class Recursors implements Asker {
     }
 
     static boolean says(Message reply) {
-        return reply.getRcode() == Rcode.NOERROR || reply.getRcode() == Rcode.NXDOMAIN;
+        boolean answers = reply.getRcode() == Rcode.NOERROR || reply.getRcode() == Rcode.NXDOMAIN;
+        return answers && reply.getHeader().getOpcode() == Opcode.QUERY && !isReferral(reply);
+    }
+
+    /** Whoever only knows whom else to ask has said nothing of what was asked (RFC 2308 §2.2). */
+    private static boolean isReferral(Message reply) {
+        List<Record> authority = reply.getSection(Section.AUTHORITY);
+        return reply.getRcode() == Rcode.NOERROR && reply.getSection(Section.ANSWER).isEmpty()
+                && authority.stream().anyMatch(record -> record.getType() == Type.NS)
+                && authority.stream().noneMatch(record -> record.getType() == Type.SOA);
     }
 
     static SimpleResolver client(InetSocketAddress server, Duration timeout) {

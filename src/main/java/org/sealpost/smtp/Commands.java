@@ -25,7 +25,7 @@ final class Commands {
             line.append(" SMTPUTF8");
         }
         if (offered.offer("DSN")) {
-            line.append(wishes.headersOnly() ? " RET=HDRS" : "").append(" ENVID=").append(xtext(wishes.envelopeId()));
+            line.append(Dsn.ofMessage(from, wishes));
         }
         if (wishes.requireTls()) {
             line.append(" REQUIRETLS");
@@ -33,8 +33,8 @@ final class Commands {
         return line(line, wishes.smtpUtf8());
     }
 
-    static byte[] rcpt(Address to, boolean smtpUtf8) {
-        return line("RCPT TO:<" + to + ">", smtpUtf8);
+    static byte[] rcpt(ReversePath from, Address to, MailParameters wishes, Extensions offered) {
+        return line("RCPT TO:<" + to + ">" + (offered.offer("DSN") ? Dsn.ofRecipient(from, to) : ""), wishes.smtpUtf8());
     }
 
     static byte[] line(CharSequence text, boolean smtpUtf8) {
@@ -52,15 +52,5 @@ final class Commands {
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("half a character", e);
         }
-    }
-
-    /** RFC 3461 §4. */
-    static String xtext(String text) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = octet > 0x20 && octet < 0x7F && octet != '+' && octet != '=';
-            encoded.append(plain ? String.valueOf((char) octet) : String.format("+%02X", octet & 0xFF));
-        }
-        return encoded.toString();
     }
 }

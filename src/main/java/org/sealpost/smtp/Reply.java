@@ -49,6 +49,11 @@ public record Reply(int code, List<String> lines) {
     /** Code and text in one line of at most 500 characters, as it is shown and kept. */
     public String summary() {
         String text = code + " " + String.join(" ", lines);
-        return text.length() <= LONGEST_SUMMARY ? text : text.substring(0, LONGEST_SUMMARY - 1) + "…";
+        if (text.length() <= LONGEST_SUMMARY) {
+            return text;
+        }
+        int end = LONGEST_SUMMARY - 1;
+        // half a character is none
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -100,7 +100,7 @@ public final class SmtpConnection implements Closeable {
     private Offer offerAtOnce(ReversePath from, MailParameters wishes, List<Address> recipients) throws IOException {
         return within(deadlines.command(), () -> {
             out.write(Commands.mail(from, wishes, extensions));
-            writeEach(recipients, wishes);
+            writeEach(from, wishes, recipients);
             out.write(Commands.line("DATA", false));
             out.flush();
             Reply mail = replies.read();
@@ -120,7 +120,7 @@ public final class SmtpConnection implements Closeable {
         for (int first = 0; first < recipients.size(); first += group) {
             List<Address> some = recipients.subList(first, Math.min(recipients.size(), first + group));
             rcpts.addAll(within(deadlines.command(), () -> {
-                writeEach(some, wishes);
+                writeEach(from, wishes, some);
                 out.flush();
                 return readEach(some.size());
             }));
@@ -209,9 +209,9 @@ public final class SmtpConnection implements Closeable {
         });
     }
 
-    private void writeEach(List<Address> recipients, MailParameters wishes) throws IOException {
+    private void writeEach(ReversePath from, MailParameters wishes, List<Address> recipients) throws IOException {
         for (Address recipient : recipients) {
-            out.write(Commands.rcpt(recipient, wishes.smtpUtf8()));
+            out.write(Commands.rcpt(from, recipient, wishes, extensions));
         }
     }
 

@@ -30,13 +30,19 @@ final class Caller {
         this.ourName = ourName;
     }
 
+    /** What falls short by what the host showed some time ago has another call: it may have renewed it since. */
     Call call(String host, InetSocketAddress route, TlsPolicy policy, Deadlines deadlines) {
         Conversation conversation = new Conversation(host, route, policy);
+        Call call = call(conversation, deadlines);
+        return conversation.isOutdated ? call(new Conversation(host, route, policy), deadlines) : call;
+    }
+
+    private Call call(Conversation conversation, Deadlines deadlines) {
         try {
-            Socket socket = dialer.dial(route, deadlines.connect());
+            Socket socket = dialer.dial(conversation.route, deadlines.connect());
             conversation.connection = new SmtpConnection(socket, watchdog, deadlines);
         } catch (IOException e) {
-            return conversation.end(Finding.unreached(EnhancedStatus.NO_CONNECTION, Reason.of("mx.unreachable", host)));
+            return conversation.end(Finding.unreached(EnhancedStatus.NO_CONNECTION, Reason.of("mx.unreachable", conversation.host)));
         }
         Call call = conversation.hold();
         if (call.session().isEmpty()) {
@@ -53,6 +59,7 @@ final class Caller {
         private final TlsPolicy policy;
         private SmtpConnection connection;
         private boolean tlsOffered;
+        private boolean isOutdated;
         private Verdict verdict = Verdict.none("tls.unreached");
         private Optional<Presented> presented = Optional.empty();
         private Optional<Reply> last = Optional.empty();
@@ -104,7 +111,10 @@ final class Caller {
             presented = Optional.of(shown);
             verdict = policy.judge(shown, clock.instant());
             if (!policy.allows(verdict) || !policy.tls().permits(shown.session())) {
-                return fallShort();
+                Call call = fallShort();
+                isOutdated = shown.isOld();
+                shown.forget();
+                return call;
             }
             Reply ehlo = hear(connection.ehlo(ourName));
             if (!ehlo.isPositive()) {

@@ -96,7 +96,7 @@ public final class Courier implements AutoCloseable {
     }
 
     private void walk(Consignment consignment, MxRoute route, Ledger ledger) {
-        DomainPolicy road = policies.of(consignment.domain(), route.authentic(), consignment.demand());
+        DomainPolicy road = policies.of(consignment.domain(), route, consignment.demand());
         Instant end = clock.instant().plus(LONGEST_WALK);
         for (String host : route.hosts()) {
             visit(host, road, consignment, ledger);

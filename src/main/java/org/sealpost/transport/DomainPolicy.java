@@ -24,7 +24,7 @@ final class DomainPolicy {
     private static final TlsaFinding UNTOLD = new TlsaFinding(TlsaFinding.Kind.FAILED, List.of(), "");
 
     private final Domain domain;
-    private final boolean mxAuthentic;
+    private final MxRoute route;
     private final StrongTls tls;
     private final CertificateJudge certificates;
     private final TlsaFinder finder;
@@ -33,10 +33,10 @@ final class DomainPolicy {
     private StsFinding sts;
     private TlsDemand demand;
 
-    DomainPolicy(Domain domain, boolean mxAuthentic, TlsDemand demand, StrongTls tls, CertificateJudge certificates,
+    DomainPolicy(Domain domain, MxRoute route, TlsDemand demand, StrongTls tls, CertificateJudge certificates,
             TlsaFinder finder, StsPolicies policies) {
         this.domain = domain;
-        this.mxAuthentic = mxAuthentic;
+        this.route = route;
         this.demand = demand;
         this.tls = tls;
         this.certificates = certificates;
@@ -44,12 +44,14 @@ final class DomainPolicy {
         this.policies = policies;
     }
 
-    /** What the DNS proves of a host's certificate. */
+    /**
+     * What the DNS proves of a host's certificate. That it proves nothing counts only if it was validated from the MX records
+     * to the last question, which may have begun or ended in between.
+     */
     TlsaFinding tlsa(String mxHost) {
-        if (!finder.canTell()) {
-            return demand.daneRemembered() ? UNTOLD : NO_DANE;
-        }
-        return mxAuthentic ? tlsa.computeIfAbsent(mxHost, finder::of) : NO_DANE;
+        TlsaFinding found = route.authentic() ? tlsa.computeIfAbsent(mxHost, finder::of) : NO_DANE;
+        boolean told = found.kind() != TlsaFinding.Kind.INSECURE || route.validated() && finder.canTell();
+        return told || !demand.daneRemembered() ? found : UNTOLD;
     }
 
     StsFinding sts() {

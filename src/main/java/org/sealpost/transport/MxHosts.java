@@ -34,27 +34,28 @@ final class MxHosts {
     }
 
     MxRoute of(Domain domain) {
+        boolean validated = resolver.validates();
         Answer<Mx> answer = resolver.mx(domain);
         return switch (answer.status()) {
             case FAILED -> MxRoute.unknown(domain.name());
             case NO_NAME -> MxRoute.nowhere(EnhancedStatus.BAD_DOMAIN, "mx.nodomain", domain.name());
-            case NO_DATA -> implicit(domain, answer.authentic());
-            case RECORDS -> explicit(domain, answer);
+            case NO_DATA -> implicit(domain, answer.authentic(), validated);
+            case RECORDS -> explicit(domain, answer, validated);
         };
     }
 
     /** Without MX records the domain itself is the host. */
-    private MxRoute implicit(Domain domain, boolean authentic) {
+    private MxRoute implicit(Domain domain, boolean authentic, boolean validated) {
         Answer<InetAddress> addresses = resolver.addresses(domain.name());
         if (addresses.isFailed()) {
             return MxRoute.unknown(domain.name());
         }
         return addresses.isNone()
                 ? MxRoute.nowhere(EnhancedStatus.BAD_DOMAIN, "mx.none", domain.name())
-                : MxRoute.through(List.of(domain.name()), authentic);
+                : MxRoute.through(List.of(domain.name()), authentic, validated);
     }
 
-    private MxRoute explicit(Domain domain, Answer<Mx> answer) {
+    private MxRoute explicit(Domain domain, Answer<Mx> answer, boolean validated) {
         List<Mx> named = answer.records().stream().filter(mx -> !mx.isNull()).toList();
         if (named.isEmpty()) {
             return MxRoute.nowhere(EnhancedStatus.NULL_MX, "mx.null", domain.name());
@@ -65,7 +66,7 @@ final class MxHosts {
             boolean loop = named.stream().anyMatch(mx -> mx.host().equals(ourName));
             return MxRoute.nowhere(loop ? LOOP : EnhancedStatus.BAD_DOMAIN, loop ? "mx.loop" : "mx.unusable", domain.name());
         }
-        return MxRoute.through(hosts, answer.authentic());
+        return MxRoute.through(hosts, answer.authentic(), validated);
     }
 
     /** A relay that is itself among the hosts uses only better ones, or mail would go in circles. */

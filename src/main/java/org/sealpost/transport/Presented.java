@@ -15,8 +15,11 @@ import org.sealpost.wire.Proof;
  */
 final class Presented {
 
+    private static final String SEEN = "org.sealpost.seen";
+
     private final ExtendedSSLSession session;
     private final String host;
+    private final boolean old;
     private final List<X509Certificate> chain;
     private Proof proof;
 
@@ -24,6 +27,18 @@ final class Presented {
         this.session = session;
         this.host = host;
         this.chain = chain(session);
+        this.old = session.getValue(SEEN) != null;
+        session.putValue(SEEN, true);
+    }
+
+    /** Whether it was shown in an earlier handshake: by now the server may show something else. */
+    boolean isOld() {
+        return old;
+    }
+
+    /** The next handshake is a new one. */
+    void forget() {
+        session.invalidate();
     }
 
     ExtendedSSLSession session() {

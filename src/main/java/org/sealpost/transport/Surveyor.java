@@ -54,9 +54,9 @@ final class Surveyor {
     }
 
     Survey look(Domain domain, MxRoute route) {
-        DomainPolicy road = policies.of(domain, route.authentic(), TlsDemand.of(TlsLevel.NONE));
+        DomainPolicy road = policies.of(domain, route, TlsDemand.of(TlsLevel.NONE));
         List<HostSeen> hosts = route.hosts().stream().limit(MOST_HOSTS).map(host -> look(host, road)).toList();
-        Published published = new Published(Announced.dane(route.authentic(), resolver.validates(),
+        Published published = new Published(Announced.dane(route.authentic(), route.validated() && resolver.validates(),
                 hosts.stream().map(host -> host.tlsa().kind()).toList()),
                 Announced.sts(road.sts()), Announced.tlsReports(resolver.txt("_smtp._tls." + domain.name())));
         RoadFloor floor = hosts.stream().map(host -> host.policy().floor())

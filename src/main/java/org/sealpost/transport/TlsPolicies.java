@@ -28,9 +28,9 @@ final class TlsPolicies {
         this.sts = sts;
     }
 
-    /** @param mxAuthentic whether the MX records, or their absence, are proven; without that DANE says nothing */
-    DomainPolicy of(Domain domain, boolean mxAuthentic, TlsDemand demand) {
+    /** @param route how the hosts were found: unless the DNS proves it, DANE says nothing */
+    DomainPolicy of(Domain domain, MxRoute route, TlsDemand demand) {
         StrongTls tls = byMinimumVersion.computeIfAbsent(demand.minimumVersion(), version -> new StrongTls(version.protocol(), random));
-        return new DomainPolicy(domain, mxAuthentic, demand, tls, certificates, tlsa, sts);
+        return new DomainPolicy(domain, route, demand, tls, certificates, tlsa, sts);
     }
 }

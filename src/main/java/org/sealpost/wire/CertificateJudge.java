@@ -1,5 +1,7 @@
 package org.sealpost.wire;
 
+import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertPathBuilder;
@@ -17,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.DSAKey;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.EnumSet;
@@ -33,6 +36,7 @@ import org.sealpost.assurance.Reason;
 public final class CertificateJudge {
 
     private static final Set<String> SERVER_USES = Set.of("1.3.6.1.5.5.7.3.1", "2.5.29.37.0");
+    private static final Set<String> STRONG_DIGESTS = Set.of("SHA-256", "SHA-384", "SHA-512");
     private static final int DNS_NAME = 2;
     private static final int SMALLEST_RSA = 2_048;
     private static final int SMALLEST_CURVE = 256;
@@ -120,9 +124,23 @@ public final class CertificateJudge {
     private static boolean isWeak(X509Certificate certificate) {
         String signature = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         boolean strongSignature = signature.startsWith("SHA256WITH") || signature.startsWith("SHA384WITH")
-                || signature.startsWith("SHA512WITH") || signature.equals("RSASSA-PSS")
+                || signature.startsWith("SHA512WITH") || signature.equals("RSASSA-PSS") && isStrongPss(certificate)
                 || signature.equals("ED25519") || signature.equals("ED448") || signature.equals("EDDSA");
         return !strongSignature || isWeak(certificate.getPublicKey());
+    }
+
+    /** The digest stands in the parameters (RFC 4055 §3.1); without them it is SHA-1. */
+    private static boolean isStrongPss(X509Certificate certificate) {
+        if (certificate.getSigAlgParams() == null) {
+            return false;
+        }
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+            parameters.init(certificate.getSigAlgParams());
+            return STRONG_DIGESTS.contains(parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm());
+        } catch (GeneralSecurityException | IOException e) {
+            return false;
+        }
     }
 
     private static boolean isWeak(PublicKey key) {

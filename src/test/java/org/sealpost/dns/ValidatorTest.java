@@ -203,6 +203,23 @@ class ValidatorTest {
     }
 
     @Test
+    void norIfValidationBeginsWhileItIsAsked() {
+        attacker.set(reply -> {
+            Message forged = without(Type.RRSIG, reply);
+            if (reply.getQuestion().getType() != Type.MX) {
+                return forged;
+            }
+            clock.pass(Duration.ofMinutes(1));
+            attacker.set(UnaryOperator.identity());
+            return with(without(Type.MX, forged), Section.ANSWER, "dane.test. 3600 IN MX 10 evil.plain.test.");
+        });
+        assertFalse(resolver.validates());
+        assertEquals("evil.plain.test", resolver.mx(new Domain("dane.test")).records().get(0).host());
+        assertTrue(resolver.validates());
+        assertEquals(Answer.of(List.of(new Mx(10, "mx.dane.test")), true), resolver.mx(new Domain("dane.test")));
+    }
+
+    @Test
     void serverThatFailsSaysNothing() {
         failing.set(true);
         assertTrue(resolver.mx(new Domain("dane.test")).isFailed());

@@ -43,7 +43,7 @@ class ReplyReaderTest {
 
     @Test
     void nothingInAReplySteersATerminal() throws IOException {
-        assertEquals("550 ?[31m?gr\u00FC\u00DFe?", read("550 \u001B[31m\u202Egr\u00FC\u00DFe\0\r\n").summary());
+        assertEquals("550 ?[31m?gr\u00FC\u00DFe? ??", read("550 \u001B[31m\u202Egr\u00FC\u00DFe\0\t\u2028\u0085\r\n").summary());
     }
 
     @Test
@@ -56,6 +56,8 @@ class ReplyReaderTest {
     @Test
     void summaryIsShort() {
         assertTrue(new Reply(550, List.of("x".repeat(2_000))).summary().length() <= 500);
+        String faces = new Reply(550, List.of("x".repeat(494) + "\uD83D\uDE00".repeat(9))).summary();
+        assertEquals("550 " + "x".repeat(494) + "…", faces);
     }
 
     private static Reply read(String text) throws IOException {

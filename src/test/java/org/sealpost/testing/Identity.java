@@ -1,16 +1,21 @@
 package org.sealpost.testing;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /** A private key and the certificate chain that a server shows, its own certificate first. */
 public record Identity(PrivateKey key, List<X509Certificate> chain) {
@@ -31,6 +36,56 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** One whose sessions outlive the identity that they began with. */
+    static SSLContext serverContext(Supplier<Identity> now) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {new Renewing(now)}, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Renewing extends X509ExtendedKeyManager {
+
+        private final Supplier<Identity> now;
+
+        private Renewing(Supplier<Identity> now) {
+            this.now = now;
+        }
+
+        @Override
+        public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+            return now.get().key().getAlgorithm().equals(keyType) ? keyType : null;
+        }
+
+        @Override
+        public String[] getServerAliases(String keyType, Principal[] issuers) {
+            return new String[] {keyType};
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return now.get().chain().toArray(X509Certificate[]::new);
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return now.get().key();
+        }
+
+        @Override
+        public String[] getClientAliases(String keyType, Principal[] issuers) {
+            return new String[0];
+        }
+
+        @Override
+        public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+            return null;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.net.ssl.ExtendedSSLSession;
@@ -55,6 +56,7 @@ public final class ScriptedSmtpServer implements Closeable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Consumer<SSLSocket> tlsSetUp = socket -> { };
+    private final AtomicReference<Identity> renewed = new AtomicReference<>();
     private volatile SSLContext context;
 
     private ScriptedSmtpServer(List<List<String>> dialogues) {
@@ -79,7 +81,14 @@ public final class ScriptedSmtpServer implements Closeable {
 
     /** What it shows at {@code ! tls}. */
     public ScriptedSmtpServer as(Identity shown) {
-        context = shown.serverContext();
+        renewed.set(shown);
+        context = Identity.serverContext(renewed::get);
+        return this;
+    }
+
+    /** What it shows from now on in new handshakes; sessions that it began before may still be resumed. */
+    public ScriptedSmtpServer renewedAs(Identity shown) {
+        renewed.set(shown);
         return this;
     }
 

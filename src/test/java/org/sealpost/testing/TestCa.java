@@ -26,6 +26,7 @@ import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -45,6 +46,11 @@ public final class TestCa {
         return new TestCa(new Order("Test Root").authority(true).selfSigned());
     }
 
+    /** The same with an RSA key of its own. */
+    public static TestCa rsaRoot() {
+        return new TestCa(new Order("Test RSA Root").authority(true).rsa(2_048).signedWith("SHA256withRSA").selfSigned());
+    }
+
     /** Somebody who signs with this, entitled or not. */
     public static TestCa at(Identity signer) {
         return new TestCa(signer);
@@ -55,6 +61,7 @@ public final class TestCa {
         return new TestCa(new Order("Constrained CA").authority(true).onlyBelow(domain).issuedBy(this));
     }
 
+    /** An authority below this one; all of them have one name. */
     public TestCa intermediate(String signature) {
         return new TestCa(new Order("Intermediate CA").authority(true).signedWith(signature).issuedBy(this));
     }
@@ -190,10 +197,16 @@ public final class TestCa {
                         new X500Name("CN=" + commonName), keys.getPublic());
                 extend(builder);
                 return new JcaX509CertificateConverter().getCertificate(
-                        builder.build(new JcaContentSignerBuilder(signature).build(signer.key())));
+                        builder.build(signatures().build(signer.key())));
             } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        /** The JDK has no name for PSS with a digest. */
+        private JcaContentSignerBuilder signatures() {
+            JcaContentSignerBuilder signatures = new JcaContentSignerBuilder(signature);
+            return signature.endsWith("MGF1") ? signatures.setProvider(new BouncyCastleProvider()) : signatures;
         }
 
         private void extend(X509v3CertificateBuilder builder) throws CertIOException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.assurance.TlsVersion;
 import org.sealpost.testing.Identity;
@@ -147,6 +148,38 @@ class CourierCertificateTest {
             road.clock.pass(Duration.ofSeconds(11));
             assertEquals("tls.certificate.expired", road.carry(TlsLevel.VERIFIED).reason().code());
             assertEquals(2, server.messages().size());
+        }
+    }
+
+    /** Who resumes a session hears nothing of what the server has shown since to others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void certificateRenewedSinceTheSessionBeganIsSeen(String version) {
+        Identity dying = Road.CA.order(HOST).valid(NOON.minus(Duration.ofDays(1)), NOON.plus(Duration.ofSeconds(10))).issue();
+        ScriptedSmtpServer server = ScriptedSmtpServer.playing("closing-when-reused").as(dying)
+                .with(socket -> socket.setEnabledProtocols(new String[] {version}));
+        try (Road road = Road.to(server)) {
+            assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());
+            road.clock.pass(Duration.ofSeconds(11));
+            assertEquals("tls.certificate.expired", road.carry(TlsLevel.VERIFIED).reason().code());
+            server.renewedAs(Road.GOOD);
+            assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());
+        }
+    }
+
+    @Test
+    void oneFailureOfAResumedSessionIsNone() {
+        Identity dying = Road.CA.order(HOST).valid(NOON.minus(Duration.ofDays(1)), NOON.plus(Duration.ofSeconds(10))).issue();
+        ScriptedSmtpServer server = ScriptedSmtpServer.playing("verified").as(dying);
+        try (Road road = Road.to(server)) {
+            assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());
+            road.clock.pass(Duration.ofSeconds(11));
+            server.renewedAs(Road.GOOD);
+            Outcome outcome = road.carry(TlsLevel.VERIFIED);
+            assertEquals(Outcome.Kind.DELIVERED, outcome.kind());
+            assertEquals(1, outcome.evidence().size());
+            assertEquals(2, server.messages().size());
+            road.assertNothingReadable();
         }
     }
 

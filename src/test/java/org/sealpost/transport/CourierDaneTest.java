@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
@@ -120,6 +122,37 @@ class CourierDaneTest {
                 """.formatted(TlsaRecords.text("3 1 1", SELF_SIGNED.certificate()));
         try (Road road = Road.to("verified").zones(zones)) {
             assertEquals(TlsLevel.VERIFIED, road.carry(TlsLevel.VERIFIED).evidence().get(0).level());
+        }
+    }
+
+    @Test
+    void whereNobodyValidatesDaneIsOffAndMailToWhoHadItWaits() {
+        try (Road road = dane(SELF_SIGNED, TlsaRecords.text("3 1 1", SELF_SIGNED.certificate())).validated(() -> false)) {
+            assertEquals(Published.Dane.UNKNOWN, road.survey("verified.test").published().dane());
+            Outcome outcome = road.courier().carry(Road.consignment(TlsDemand.of(TlsLevel.NONE).rememberingDane(true), Road.message(),
+                    "anna@verified.test")).get(0);
+            assertEquals(Outcome.Kind.DEFERRED, outcome.kind());
+            assertEquals("dane.failed", outcome.reason().code());
+            assertEquals(0, road.server().messages().size());
+            assertEquals(TlsLevel.ENCRYPTED, road.carry(TlsLevel.NONE).evidence().get(0).level());
+        }
+    }
+
+    /** An attacker chooses the moment when signatures come through. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void validationThatBeginsMeanwhileMakesForgedRecordsNoProofOfAbsence(int questions) {
+        Identity attacker = Road.CA.leaf("mx.evil.test");
+        AtomicInteger asked = new AtomicInteger();
+        String forged = "verified.test MX 10 mx.evil.test\nmx.evil.test A 192.0.2.66\n";
+        try (Road road = new Road().host("mx.evil.test", ScriptedSmtpServer.playing("verified").as(attacker)).zones(forged)
+                .validated(() -> asked.incrementAndGet() > questions)) {
+            Outcome outcome = road.courier().carry(Road.consignment(TlsDemand.of(TlsLevel.VERIFIED).rememberingDane(true), Road.message(),
+                    "anna@verified.test")).get(0);
+            assertEquals("dane.failed", outcome.reason().code());
+            road.assertNothingLeft();
+            asked.set(0);
+            assertEquals(Published.Dane.UNKNOWN, road.survey("verified.test").published().dane());
         }
     }
 

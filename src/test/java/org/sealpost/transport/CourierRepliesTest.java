@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealpost.assurance.TlsLevel;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
 import org.sealpost.mail.RawMessage;
+import org.sealpost.mail.ReversePath;
 import org.sealpost.testing.ScriptedSmtpServer;
 
 /** What each reply, and each missing one, means for each recipient. */
@@ -155,6 +158,19 @@ class CourierRepliesTest {
         try (Road road = Road.to("verified")) {
             assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED, "jürgen@verified.test").get(0).kind());
             assertTrue(road.server().heard().stream().anyMatch(line -> line.startsWith("MAIL") && line.contains(" SMTPUTF8")));
+        }
+    }
+
+    @Test
+    void hostThatOffersDsnHearsWhatToReportAndForWhom() {
+        try (Road road = Road.to("dsn")) {
+            List<Outcome> outcomes = road.carry(TlsLevel.VERIFIED, "anna+news@verified.test", "jürgen@verified.test");
+            assertEquals(List.of(Outcome.Kind.DELIVERED, Outcome.Kind.DELIVERED), outcomes.stream().map(Outcome::kind).toList());
+            Consignment notice = new Consignment(new Domain("verified.test"), ReversePath.NULL, List.of(Address.of("anna@verified.test")),
+                    Road.message(), TlsDemand.of(TlsLevel.VERIFIED), true, "q-17", Permit.ALWAYS);
+            assertEquals(Outcome.Kind.DELIVERED, road.courier().carry(notice).get(0).kind());
+            assertEquals(List.of(), road.server().surprises());
+            assertEquals(1, road.server().connections());
         }
     }
 

@@ -144,7 +144,7 @@ class CourierStrippingTest {
             assertTrue(road.server().messages().get(0).contains(Road.CANARIES.get(1) + "\r\n.dot\r\n"));
             assertEquals(List.of("EHLO client.test", "STARTTLS", "EHLO client.test",
                     "MAIL FROM:<sam@clinic.test> SIZE=" + Road.message().size() + " BODY=8BITMIME RET=HDRS ENVID=q-17",
-                    "RCPT TO:<anna@verified.test>", "DATA"), road.server().heard());
+                    "RCPT TO:<anna@verified.test> NOTIFY=FAILURE,DELAY ORCPT=rfc822;anna@verified.test", "DATA"), road.server().heard());
             road.assertNothingReadable();
         }
     }

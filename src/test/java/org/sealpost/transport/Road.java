@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.mail.Address;
@@ -56,6 +57,7 @@ public final class Road implements AutoCloseable {
     private final List<WireTap> taps = new ArrayList<>();
     private final List<Socket> reserved = new ArrayList<>();
     private String zones = ZONES;
+    private BooleanSupplier validated = () -> true;
     private Duration patience = PATIENT;
     private StsPolicies sts = domain -> StsFinding.NONE;
     private Courier courier;
@@ -101,6 +103,12 @@ public final class Road implements AutoCloseable {
         return this;
     }
 
+    /** Whether anybody validates what the DNS says. */
+    Road validated(BooleanSupplier now) {
+        validated = now;
+        return this;
+    }
+
     /** What the domain's policy host says. */
     public Road sts(StsFinding finding) {
         sts = domain -> finding;
@@ -128,7 +136,7 @@ public final class Road implements AutoCloseable {
     public Courier courier() {
         if (courier == null) {
             Deadlines deadlines = new Deadlines(PATIENT, patience, patience, patience, patience, patience, patience);
-            courier = new Courier(FakeZones.of(zones), Dialer.loopback(ports), TrustAnchors.of(CA.certificate()), clock,
+            courier = new Courier(FakeZones.of(zones).validated(validated), Dialer.loopback(ports), TrustAnchors.of(CA.certificate()), clock,
                     new SecureRandom(), "client.test", deadlines, domain -> sts.of(domain));
         }
         return courier;

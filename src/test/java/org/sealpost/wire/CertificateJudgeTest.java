@@ -2,11 +2,13 @@ package org.sealpost.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sealpost.testing.FixedTime.NOON;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
@@ -71,6 +73,29 @@ class CertificateJudgeTest {
     void missingIntermediateProvesNothing() {
         List<X509Certificate> alone = CA.intermediate("SHA256withECDSA").leaf(HOST).chain().subList(0, 1);
         assertEquals("tls.certificate.unknown", judge.judge(alone, List.of(), HOST, NOON).reason().code());
+    }
+
+    @Test
+    void signatureIsAsWeakAsItsDigestInPssToo() {
+        TestCa rsa = TestCa.rsaRoot();
+        CertificateJudge judgeOfRsa = new CertificateJudge(TrustAnchors.of(rsa.certificate()));
+        assertEquals("tls.certificate.weak", judgeOfRsa.judge(rsa.order(HOST).signedWith("SHA1withRSAandMGF1").issue().chain(),
+                List.of(), HOST, NOON).reason().code());
+        for (String digest : List.of("SHA256", "SHA384", "SHA512")) {
+            assertTrue(judgeOfRsa.judge(rsa.order(HOST).signedWith(digest + "withRSAandMGF1").issue().chain(), List.of(), HOST, NOON).isValid());
+        }
+    }
+
+    @Test
+    void mazeOfAuthoritiesCostsNoTime() {
+        List<X509Certificate> maze = new ArrayList<>(List.of(TestCa.root().intermediate("SHA256withECDSA").leaf(HOST).certificate()));
+        TestCa above = TestCa.root();
+        for (int i = 0; i < 9; i++) {
+            above = above.intermediate("SHA256withECDSA");
+            maze.add(above.certificate());
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(2), () ->
+                assertFalse(judge.judge(maze, List.of(), HOST, NOON).isValid()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.sealpost.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -17,13 +18,25 @@ class DialerTest {
     @ValueSource(strings = {"127.0.0.1", "127.255.255.254", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1",
         "169.254.169.254", "100.64.0.1", "224.0.0.1", "255.255.255.255", "192.0.0.1", "198.18.0.1", "240.0.0.1", "::", "::1",
         "fe80::1", "fec0::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1",
-        "64:ff9b::7f00:1", "2002:7f00:1::1"})
+        "64:ff9b::7f00:1", "2002:7f00:1::1", "192.0.2.1", "198.51.100.1", "203.0.113.1", "192.88.99.1", "2001:db8::1", "3fff::1",
+        "2001::1", "2001:0:7f00:1::1", "2001:10::1", "100::1", "64:ff9b:1:a00:0:100:808:808", "64:ff9b:0:1::808:808", "5f00::1",
+        "::ffff:0:127.0.0.1", "4000::1", "2002:c000:201::1"})
     void nobodysAddressesAreNeverConnectedTo(String address) throws UnknownHostException {
         assertEquals(List.of(), Dialer.internet().routes("mx.a.test", 25, addresses(address)));
     }
 
+    @Test
+    void ipv4AddressInAnIpv6CoatIsWhatItIs() throws UnknownHostException {
+        byte[] mapped = new byte[16];
+        mapped[10] = mapped[11] = (byte) 0xFF;
+        mapped[12] = 127;
+        mapped[15] = 1;
+        InetAddress coat = Inet6Address.getByAddress("mx.a.test", mapped, -1);
+        assertEquals(List.of(), Dialer.internet().routes("mx.a.test", 25, List.of(coat)));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "192.1.0.1", "2a00:1450::1", "64:ff9b::808:808"})
+    @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "192.1.0.1", "2a00:1450::1", "2001:4860::1", "2620:fe::fe", "2002:808:808::1", "64:ff9b::808:808", "192.0.3.1"})
     void publicAddressesAre(String address) throws UnknownHostException {
         assertEquals(25, Dialer.internet().routes("mx.a.test", 25, addresses(address)).get(0).getPort());
     }
