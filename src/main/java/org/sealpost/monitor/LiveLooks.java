@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.sealpost.destination.Destinations;
 import org.sealpost.dns.Resolver;
 import org.sealpost.forecast.Surveys;
@@ -66,6 +68,12 @@ public class LiveLooks {
 
     public synchronized boolean isUnderWay(long accountId, Domain domain) {
         return isAwaited(accountId, domain) && surveys.isUnderWay(domain);
+    }
+
+    /** Of what the account asked for. */
+    public synchronized Set<Domain> underWay(long accountId) {
+        return asked.keySet().stream().filter(one -> one.accountId == accountId && surveys.isUnderWay(one.domain))
+                .map(Asked::domain).collect(Collectors.toSet());
     }
 
     /** It was asked for, and something went wrong here. */

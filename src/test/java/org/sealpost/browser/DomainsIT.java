@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -168,6 +169,12 @@ class DomainsIT {
             assertThat(ada.page().getByText("“Spoke to their postmaster, renewal is under way” · ada@clinic.test")).isVisible();
             ada.look("lifted");
             whole(ada, "lifted-whole");
+            ada.open("/admin/destinations.xhtml");
+            assertThat(ada.page().locator(".sp-alarm")).containsText("the TLS memory is set aside: ordinary messages may go there in clear.");
+            ada.button("Check again: stripped.test").click();
+            assertThat(ada.button("Check again: stripped.test")).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(30_000));
+            assertThat(ada.page().locator(".sp-alarm")).containsText("stripped.test is less safe than it was");
+            ada.open("/admin/destination.xhtml?name=stripped.test");
 
             assertThat(details(sam, "joe@stripped.test")).containsText("Their mail server doesn’t encrypt connections.", late());
             assertThat(details(sam, "joe@stripped.test")).not().containsText(before);
@@ -228,7 +235,7 @@ class DomainsIT {
     }
 
     private static void whole(Visitor ada, String name) {
-        ada.page().screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(java.nio.file.Path.of("target", "screenshots",
+        ada.page().screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screenshots",
                 name + "-" + ada.page().viewportSize().width + ".png")));
     }
 

@@ -23,12 +23,14 @@ import org.sealpost.assurance.Marking;
 import org.sealpost.assurance.Published;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.RoadFloor;
+import org.sealpost.assurance.SenderMode;
 import org.sealpost.assurance.Setting;
 import org.sealpost.assurance.Settings;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.assurance.TlsUse;
 import org.sealpost.destination.DestinationFacts;
 import org.sealpost.destination.Destinations;
+import org.sealpost.destination.ForcedDomains;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.SettingsBook;
 import org.sealpost.directory.User;
@@ -44,6 +46,8 @@ class ForecastsIT {
     private Forecasts forecasts;
     @Inject
     private Destinations destinations;
+    @Inject
+    private ForcedDomains forcedDomains;
     @Inject
     private Directory directory;
     @Inject
@@ -100,6 +104,31 @@ class ForecastsIT {
         settingsBook.change(ada.accountId(), before.with(Setting.LEVEL, TlsLevel.ENCRYPTED), "ada@clinic.test");
         know("weak-road.example", TlsLevel.ENCRYPTED);
         assertEquals(Forecast.State.INBOX_WEAKER, forecast("vos@weak-road.example").state());
+    }
+
+    @Test
+    void whatIsForcedAndReleasedDecidesAtOnce() {
+        know("forced-now.example", TlsLevel.ENCRYPTED);
+        Domain domain = new Domain("forced-now.example");
+        assertEquals(Forecast.State.PICKUP, forecast("vos@forced-now.example").state());
+        forcedDomains.force(domain, TlsLevel.VERIFIED, "asked for it", ada);
+        assertEquals(Forecast.State.BLOCKED, forecast("vos@FORCED-now.example.").state());
+        assertEquals(Reason.of("floor.forced.unmet", "forced-now.example"), forecast("vos@forced-now.example").decision().reasons().get(0));
+        forcedDomains.release(domain, ada);
+        assertEquals(Forecast.State.PICKUP, forecast("vos@forced-now.example").state());
+    }
+
+    @Test
+    void ordinaryMailWaitsWhileTheMemoryHoldsAndGoesOutWhileItIsLifted() {
+        settingsBook.change(ada.accountId(), before.with(Setting.SENDER_MODE, SenderMode.OPT_IN), "ada@clinic.test");
+        Domain domain = new Domain("lost-now.example");
+        know("lost-now.example", TlsLevel.VERIFIED);
+        know("lost-now.example", TlsLevel.NONE);
+        assertEquals(Forecast.State.BLOCKED, forecast("vos@lost-now.example").state());
+        destinations.lift(domain, Instant.now().plusSeconds(3_600), "renewal is under way", ada);
+        assertEquals(Forecast.State.ORDINARY, forecast("vos@lost-now.example").state());
+        destinations.endLift(domain, ada);
+        assertEquals(Forecast.State.BLOCKED, forecast("vos@lost-now.example").state());
     }
 
     /** Over the product's own resolver, validation, policy fetch, courier and memory. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.sealpost.web.Tongue;
 public class DomainFile extends HttpServlet {
 
     private static final long serialVersionUID = 1;
-    private static final int BATCH = 500;
+    private static final int BATCH = 2_000;
     private static final int MOST = 100_000;
 
     @Inject
@@ -48,7 +49,7 @@ public class DomainFile extends HttpServlet {
     private static List<String> values(HeatRow row) {
         List<String> values = new ArrayList<>(List.of(row.domain().name(), row.standing().words()));
         row.cells().forEach(cell -> values.add(cell.words()));
-        values.add(row.failure());
+        values.add(row.failed().map(LocalDate::toString).orElse(""));
         values.add(row.remark());
         return values;
     }

@@ -3,6 +3,8 @@ package org.sealpost.web.admin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +49,12 @@ final class HeatMap {
         facts.flatMap(DestinationFacts::lifting).ifPresent(lifting -> remarks.add(phrases.say("heat.lifted")));
         return new HeatRow(correspondent.domain(), standing(correspondent.standing()), String.join(", ", remarks),
                 facts.map(this::cells).orElse(COLUMNS.stream().map(column -> unknown()).toList()),
-                failure.map(LocalDate::toString).orElse(""));
+                failure.map(this::day).orElse(phrases.say("heat.failure.none")), failure);
+    }
+
+    private String day(LocalDate day) {
+        boolean thisYear = day.getYear() == now.atZone(ZoneOffset.UTC).getYear();
+        return DateTimeFormatter.ofPattern(thisYear ? "d MMM" : "d MMM yyyy", phrases.locale()).format(day);
     }
 
     HeatCell standing(Standing standing) {

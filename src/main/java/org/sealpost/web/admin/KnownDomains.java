@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.sealpost.destination.DestinationFacts;
+import org.sealpost.destination.Destinations;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.MalformedAddress;
 import org.sealpost.monitor.Alarm;
@@ -42,6 +45,8 @@ public class KnownDomains implements Serializable {
     @Inject
     private Correspondents correspondents;
     @Inject
+    private Destinations destinations;
+    @Inject
     private HeatRows heat;
     @Inject
     private LookRequests looks;
@@ -62,6 +67,7 @@ public class KnownDomains implements Serializable {
     private int from;
     private String typed = "";
     private String flaw = "";
+    private transient List<AlarmNote> alarms;
     private transient List<HeatRow> rows;
     private transient Map<Standing, Long> counts;
 
@@ -77,10 +83,28 @@ public class KnownDomains implements Serializable {
         from = number.matches("\\d{1,6}") ? Integer.parseInt(number) / PAGE * PAGE : 0;
     }
 
+    /** Each time before it is shown, in whole or in part. */
+    public void show() {
+        alarms = null;
+    }
+
     public List<AlarmNote> getAlarms() {
-        Map<Domain, List<Alarm>> byDomain = correspondents.alarms(accountId(), MOST_ALARMS).stream()
-                .collect(Collectors.groupingBy(Alarm::domain, LinkedHashMap::new, Collectors.toList()));
-        return byDomain.values().stream().map(alarms -> AlarmNote.of(alarms, phrases())).toList();
+        if (alarms == null) {
+            Set<Domain> underWay = live.underWay(accountId());
+            Map<Domain, List<Alarm>> byDomain = correspondents.alarms(accountId(), MOST_ALARMS).stream()
+                    .collect(Collectors.groupingBy(Alarm::domain, LinkedHashMap::new, Collectors.toList()));
+            Map<Domain, DestinationFacts> facts = destinations.facts(byDomain.keySet());
+            alarms = byDomain.entrySet().stream().map(one -> AlarmNote.of(one.getValue(),
+                    bond(one.getKey(), Optional.ofNullable(facts.get(one.getKey()))), underWay.contains(one.getKey()), phrases())).toList();
+        }
+        return alarms;
+    }
+
+    private AlarmNote.Bond bond(Domain domain, Optional<DestinationFacts> facts) {
+        if (facts.filter(known -> known.level().reaches(destinations.floor(domain).level())).isEmpty()) {
+            return AlarmNote.Bond.BLOCKED;
+        }
+        return facts.flatMap(DestinationFacts::lifting).isPresent() ? AlarmNote.Bond.LIFTED : AlarmNote.Bond.USUAL;
     }
 
     /** Begins another look at a fallen domain. */
@@ -88,12 +112,8 @@ public class KnownDomains implements Serializable {
         flaw = looks.begin(new Domain(name)).orElse("");
     }
 
-    public boolean isUnderWay(AlarmNote alarm) {
-        return live.isUnderWay(accountId(), alarm.domain());
-    }
-
     public boolean isLooking() {
-        return getAlarms().stream().anyMatch(this::isUnderWay);
+        return getAlarms().stream().anyMatch(AlarmNote::underWay);
     }
 
     /** Any domain, whether or not anybody wrote there. */

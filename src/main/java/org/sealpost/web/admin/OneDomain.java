@@ -10,8 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +42,6 @@ public class OneDomain implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final int MOST_CHANGES = 50;
-    private static final int LONGEST_LIFT = 365;
 
     @Inject
     private Destinations destinations;
@@ -71,9 +68,8 @@ public class OneDomain implements Serializable {
 
     private String name = "";
     private String flaw = "";
-    private String reason = "";
-    private String until = "";
-    private String liftFlaw = "";
+    /** The same for the whole page: a button that waits while nothing asks again would wait for ever. */
+    private boolean looking;
     private transient Optional<DomainLook> look;
     private transient Optional<DestinationFacts> facts;
 
@@ -90,6 +86,7 @@ public class OneDomain implements Serializable {
     public void show() throws IOException {
         look = null;
         facts = null;
+        looking = !name.isEmpty() && live.isUnderWay(accountId(), domain());
         if (name.isEmpty()) {
             external.responseSendError(404, "");
             FacesContext.getCurrentInstance().responseComplete();
@@ -107,7 +104,7 @@ public class OneDomain implements Serializable {
     }
 
     public boolean isLooking() {
-        return live.isUnderWay(accountId(), domain());
+        return looking;
     }
 
     public String getFlaw() {
@@ -146,8 +143,12 @@ public class OneDomain implements Serializable {
 
     // What binds mail there
 
-    /** Whether anything may be shown but the look itself. */
+    /** Whether there is anything to show but the look itself. */
     public boolean isKnown() {
+        return facts().isPresent() || forced().isPresent();
+    }
+
+    private boolean mayKnow() {
         return signedIn.isSystemAdministrator() || correspondents.wrote(accountId(), domain());
     }
 
@@ -155,70 +156,16 @@ public class OneDomain implements Serializable {
         return forced().orElse(null);
     }
 
-    public String getMemory() {
-        Optional<DestinationFacts> known = facts();
-        if (known.flatMap(DestinationFacts::lifting).isPresent()) {
-            return phrases().say("memory.lifted");
-        }
-        if (known.filter(DestinationFacts::tlsRemembered).isEmpty()) {
-            return phrases().say("memory.none");
-        }
-        return phrases().say("memory.holds", phrases().say("level." + word(known.get().remembered().strictest(TlsLevel.ENCRYPTED))));
-    }
-
-    public DestinationFacts.Lifting getLifting() {
-        return facts().flatMap(DestinationFacts::lifting).orElse(null);
-    }
-
-    public boolean isLiftable() {
-        return signedIn.isSystemAdministrator() && facts().filter(DestinationFacts::tlsRemembered).isPresent();
-    }
-
-    public boolean isEndable() {
-        return signedIn.isSystemAdministrator() && getLifting() != null;
-    }
-
-    public void lift() {
-        liftFlaw = "";
-        Optional<Instant> end = end();
-        if (reason.isBlank()) {
-            liftFlaw = phrases().say("memory.reason.missing");
-        } else if (end.isEmpty()) {
-            liftFlaw = phrases().say("memory.until.flaw");
-        } else {
-            destinations.lift(domain(), end.get(), reason, signedIn.user());
-            reason = "";
-            until = "";
-        }
-    }
-
-    public void endLift() {
-        destinations.endLift(domain(), signedIn.user());
-    }
-
-    /** The end of the day that was typed, in the reader's time zone. */
-    private Optional<Instant> end() {
-        try {
-            LocalDate day = LocalDate.parse(until);
-            boolean fits = !day.isBefore(moments.today()) && !day.isAfter(moments.today().plusDays(LONGEST_LIFT));
-            return Optional.of(day).filter(typed -> fits).map(typed -> typed.plusDays(1).atStartOfDay(moments.zone()).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    public String getFirstDay() {
-        return moments.today().toString();
-    }
-
-    public String getLastDay() {
-        return moments.today().plusDays(LONGEST_LIFT).toString();
+    /** What the domain itself demands, as a sentence; empty if nothing. */
+    public String getFloor() {
+        return look().map(DomainLook::floor).filter(floor -> floor.level() != TlsLevel.NONE && !floor.why().code().equals("floor.forced"))
+                .map(floor -> tongue.say(floor.why())).orElse("");
     }
 
     // What changed
 
     public List<PastChange> getHistory() {
-        return isKnown() ? changes.history(domain(), MOST_CHANGES) : List.of();
+        return mayKnow() ? changes.history(domain(), MOST_CHANGES) : List.of();
     }
 
     public String what(Change change) {
@@ -227,26 +174,6 @@ public class OneDomain implements Serializable {
 
     public String value(Change change, String value) {
         return AlarmNote.value(change.what(), value, phrases());
-    }
-
-    public String getReason() {
-        return reason;
-    }
-
-    public void setReason(String reason) {
-        this.reason = reason;
-    }
-
-    public String getUntil() {
-        return until;
-    }
-
-    public void setUntil(String until) {
-        this.until = until;
-    }
-
-    public String getLiftFlaw() {
-        return liftFlaw;
     }
 
     /** The latest of what was asked for and what is kept. */
@@ -259,18 +186,19 @@ public class OneDomain implements Serializable {
         return look;
     }
 
-    private Optional<DestinationFacts> facts() {
+    /** What is kept of it, as far as it may be shown. */
+    Optional<DestinationFacts> facts() {
         if (facts == null) {
-            facts = isKnown() ? destinations.facts(domain()) : Optional.empty();
+            facts = mayKnow() ? destinations.facts(domain()) : Optional.empty();
         }
         return facts;
     }
 
     private Optional<ForcedDomain> forced() {
-        return isKnown() ? forcedDomains.find(domain()) : Optional.empty();
+        return mayKnow() ? forcedDomains.find(domain()) : Optional.empty();
     }
 
-    private Domain domain() {
+    Domain domain() {
         return new Domain(name);
     }
 

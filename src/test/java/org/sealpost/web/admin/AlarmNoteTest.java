@@ -45,7 +45,22 @@ class AlarmNoteTest {
         }
     }
 
+    @Test
+    void whatIsBlockedOrLiftedIsNotSaidToTakeAnotherWay() {
+        Change lost = new Change(Change.What.LEVEL, "VERIFIED", "NONE", true);
+        assertEquals("Its mail servers no longer reach what the domain demands, or what is forced. Nothing is sent there until they do.",
+                means(lost, AlarmNote.Bond.BLOCKED));
+        assertEquals("Its mail servers no longer encrypt, and the TLS memory is set aside: ordinary messages may go there in clear. "
+                + "Secure messages take another way.", means(lost, AlarmNote.Bond.LIFTED));
+        assertEquals("Its mail servers no longer prove who they are. Where a proven server is needed, secure messages take another way.",
+                means(new Change(Change.What.LEVEL, "VERIFIED", "ENCRYPTED", true), AlarmNote.Bond.LIFTED));
+    }
+
+    private static String means(Change fall, AlarmNote.Bond bond) {
+        return AlarmNote.of(List.of(new Alarm(JOE, NOON, fall, 0)), bond, false, new Phrasebook(BUNDLE, Locale.ENGLISH)).falls().get(0).means();
+    }
+
     private static AlarmNote note(Change fall, long waiting, Locale locale) {
-        return AlarmNote.of(List.of(new Alarm(JOE, NOON, fall, waiting)), new Phrasebook(BUNDLE, locale));
+        return AlarmNote.of(List.of(new Alarm(JOE, NOON, fall, waiting)), AlarmNote.Bond.USUAL, false, new Phrasebook(BUNDLE, locale));
     }
 }

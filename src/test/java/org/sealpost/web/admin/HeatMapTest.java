@@ -36,6 +36,7 @@ class HeatMapTest {
         assertEquals("Unknown Unknown Unknown Unknown Unknown Unknown", words(row));
         assertEquals(List.of("is-none"), row.cells().stream().map(HeatCell::style).distinct().toList());
         assertEquals("written to once", row.remark());
+        assertEquals("None", row.failure());
     }
 
     @Test
@@ -46,7 +47,7 @@ class HeatMapTest {
                 .collect(Collectors.joining(" | ")));
         assertEquals("is-ok is-warn is-warn is-warn is-warn is-ok", styles(row));
         assertEquals("written to 214 times, forced", row.remark());
-        assertEquals("2026-11-20", row.failure());
+        assertEquals("20 Nov", row.failure());
     }
 
     @Test
