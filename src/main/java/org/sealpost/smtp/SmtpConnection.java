@@ -1,5 +1,6 @@
 package org.sealpost.smtp;
 
+import static org.sealpost.smtp.WireFault.Kind.GARBLED;
 import static org.sealpost.smtp.WireFault.Kind.INJECTED;
 import static org.sealpost.smtp.WireFault.Kind.TOO_SLOW;
 
@@ -92,6 +93,9 @@ public final class SmtpConnection implements Closeable {
 
     /** MAIL, RCPT for each recipient, and DATA if any was accepted; in as few round trips as the peer allows. */
     public Offer offer(ReversePath from, MailParameters wishes, List<Address> recipients) throws IOException {
+        if (replies.hasLeftovers()) {
+            throw new WireFault(GARBLED, "a reply that nobody asked for, and would be taken for the next one");
+        }
         return extensions.offer("PIPELINING") && recipients.size() <= GROUP
                 ? offerAtOnce(from, wishes, recipients)
                 : offerStepwise(from, wishes, recipients);

@@ -1,6 +1,8 @@
 package org.sealpost.transport;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +23,8 @@ import org.sealpost.wire.Dialer;
 final class Surveyor {
 
     private static final int MOST_HOSTS = 5;
+    /** After this nobody else is called: others wait to be looked at. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
 
     private final Resolver resolver;
     private final Dialer dialer;
@@ -55,7 +59,8 @@ final class Surveyor {
 
     Survey look(Domain domain, MxRoute route) {
         DomainPolicy road = policies.of(domain, route, TlsDemand.of(TlsLevel.NONE));
-        List<HostSeen> hosts = route.hosts().stream().limit(MOST_HOSTS).map(host -> look(host, road)).toList();
+        Instant end = clock.instant().plus(LONGEST_LOOK);
+        List<HostSeen> hosts = route.hosts().stream().limit(MOST_HOSTS).map(host -> look(host, road, end)).toList();
         Published published = new Published(Announced.dane(route.authentic(), route.validated() && resolver.validates(),
                 hosts.stream().map(host -> host.tlsa().kind()).toList()),
                 Announced.sts(road.sts()), Announced.tlsReports(resolver.txt("_smtp._tls." + domain.name())));
@@ -64,28 +69,31 @@ final class Surveyor {
         return summary(domain, hosts, floor, published);
     }
 
-    private HostSeen look(String host, DomainPolicy road) {
+    private HostSeen look(String host, DomainPolicy road, Instant end) {
         TlsaFinding tlsa = road.tlsa(host);
         TlsPolicy policy = road.at(host);
         if (tlsa.kind() == TlsaFinding.Kind.FAILED) {
-            return new HostSeen(tlsa, policy, Optional.empty(), List.of(unreached(host, Reason.of("dane.failed", host), policy)));
+            return notCalled(host, tlsa, policy, Reason.of("dane.failed", host));
+        }
+        if (clock.instant().isAfter(end)) {
+            return notCalled(host, tlsa, policy, Reason.of("mx.slow", host));
         }
         Directions directions = Directions.to(host, resolver, dialer);
         if (directions.obstacle().isPresent()) {
-            return new HostSeen(tlsa, policy, Optional.empty(), List.of(unreached(host, directions.obstacle().get().reason(), policy)));
+            return notCalled(host, tlsa, policy, directions.obstacle().get().reason());
         }
-        List<Call> calls = calls(host, directions.addresses(), policy);
+        List<Call> calls = calls(host, directions.addresses(), policy, end);
         return new HostSeen(tlsa, policy, Optional.of(calls.get(calls.size() - 1)), calls.stream().map(Call::evidence).toList());
     }
 
     /** At one address after the other until one answers. */
-    private List<Call> calls(String host, List<InetSocketAddress> addresses, TlsPolicy policy) {
+    private List<Call> calls(String host, List<InetSocketAddress> addresses, TlsPolicy policy, Instant end) {
         List<Call> calls = new ArrayList<>();
         for (InetSocketAddress address : addresses) {
             Call call = caller.call(host, address, policy, Deadlines.SURVEY);
             call.session().ifPresent(session -> session.connection().quit());
             calls.add(call);
-            if (call.isAnswered()) {
+            if (call.isAnswered() || clock.instant().isAfter(end)) {
                 break;
             }
         }
@@ -107,7 +115,7 @@ final class Surveyor {
                 call.evidence().levelReason(), floor, published, seen);
     }
 
-    private Evidence unreached(String host, Reason why, TlsPolicy policy) {
-        return Evidence.unreached(clock.instant(), host, why, policy.applied());
+    private HostSeen notCalled(String host, TlsaFinding tlsa, TlsPolicy policy, Reason why) {
+        return new HostSeen(tlsa, policy, Optional.empty(), List.of(Evidence.unreached(clock.instant(), host, why, policy.applied())));
     }
 }

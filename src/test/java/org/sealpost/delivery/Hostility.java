@@ -40,11 +40,14 @@ final class Hostility {
         Identity shown = certificate(parts.getOrDefault("cert", "good"));
         ScriptedSmtpServer server = server(parts.getOrDefault("server", "verified")).as(shown);
         Road road = Road.to(server).zones(zones(parts.getOrDefault("dns", "plain"), shown)).deadHost("dead.verified.test");
-        if (parts.getOrDefault("server", "").matches("greets-too-late|endless-reply|starttls-silence")) {
+        if (parts.getOrDefault("server", "").matches("greets-too-late|endless-reply|starttls-silence|trickle")) {
             road.patience(Duration.ofMillis(400));
         }
         if (parts.getOrDefault("dns", "").matches("no-mx|mx-alias")) {
             road.alsoCalled(parts.get("dns").equals("no-mx") ? "verified.test" : "alias.verified.test");
+        }
+        if (parts.getOrDefault("dns", "").equals("tlsa-unvalidated")) {
+            road.validated(() -> false);
         }
         Optional.ofNullable(parts.get("sts")).ifPresent(sts -> publish(road, sts));
         return road;
@@ -54,6 +57,8 @@ final class Hostility {
         String[] words = sts.split(" ");
         if (words[0].equals("unknown")) {
             road.sts(new StsFinding(StsFinding.Kind.UNKNOWN, Optional.empty(), Reason.of("sts.dns", "verified.test")));
+        } else if (words[0].equals("broken")) {
+            road.sts(new StsFinding(StsFinding.Kind.BROKEN, Optional.empty(), Reason.of("sts.status", "mta-sts.verified.test", "404")));
         } else {
             road.sts(Mode.valueOf(words[0].toUpperCase()), words[1]);
         }
@@ -82,6 +87,7 @@ final class Hostility {
             case "common-name-only" -> order.withoutNames().issue();
             case "wildcard-of-the-tld" -> Road.CA.leaf("*.test");
             case "wildcard-two-labels" -> Road.CA.leaf("*.test", "*.*.test");
+            case "nul-in-name" -> Road.CA.leaf("mx.verified.test\0.evil.test");
             case "of-the-domain" -> Road.CA.leaf("verified.test");
             case "wildcard" -> Road.CA.leaf("*.verified.test");
             default -> throw new IllegalArgumentException(kind);
@@ -97,6 +103,7 @@ final class Hostility {
             case "plain" -> ONE_HOST;
             case "tlsa-match" -> signed + match;
             case "tlsa-rollover" -> signed + other + match;
+            case "tlsa-unvalidated" -> signed + other;
             case "tlsa-mismatch" -> signed + other;
             case "tlsa-authority" -> signed + tlsa + TlsaRecords.text("2 0 0", Road.CA.certificate()) + "\n";
             case "tlsa-bogus" -> signed + "_25._tcp.mx.verified.test FAILED\n";
@@ -110,6 +117,9 @@ final class Hostility {
             case "mx-alias" -> "verified.test MX 10 mx.verified.test\nmx.verified.test CNAME real.verified.test\nreal.verified.test A 192.0.2.1\n";
             case "mx-literal" -> "verified.test MX 10 127.0.0.1\n";
             case "mx-is-us" -> "verified.test MX 10 client.test\nclient.test A 192.0.2.9\n";
+            case "mx-inside" -> "verified.test MX 10 inside.verified.test\ninside.verified.test A 127.0.0.1\n";
+            case "mx-nowhere" -> "verified.test MX 10 nowhere.verified.test\n";
+            case "dead-ipv6" -> ONE_HOST + "mx.verified.test AAAA 2001:db8::1\n";
             case "many-mx" -> ONE_HOST + manyHosts();
             case "dead-mx-first" -> ONE_HOST + "verified.test MX 5 dead.verified.test\ndead.verified.test A 192.0.2.7\n";
             case "dead" -> "verified.test MX 5 dead.verified.test\ndead.verified.test A 192.0.2.7\n";

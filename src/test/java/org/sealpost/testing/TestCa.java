@@ -1,5 +1,6 @@
 package org.sealpost.testing;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -23,12 +25,22 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPException;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RespID;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** A certification authority that issues good certificates, and every kind of bad one. */
 public final class TestCa {
@@ -72,6 +84,24 @@ public final class TestCa {
 
     public Identity identity() {
         return identity;
+    }
+
+    /** What this authority's responder says of a certificate now (RFC 6960). @param responder who signs it, entitled or not */
+    public byte[] ocsp(Identity leaf, boolean revoked, Identity responder) {
+        CertificateStatus status = revoked
+                ? new RevokedStatus(Date.from(FixedTime.NOON.minus(Duration.ofDays(1))), CRLReason.keyCompromise) : CertificateStatus.GOOD;
+        try {
+            X509CertificateHolder signer = new JcaX509CertificateHolder(responder.certificate());
+            CertificateID id = new CertificateID(new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
+                    new JcaX509CertificateHolder(certificate()), leaf.certificate().getSerialNumber());
+            Date now = Date.from(FixedTime.NOON.minus(Duration.ofHours(1)));
+            return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, new BasicOCSPRespBuilder(new RespID(signer.getSubject()))
+                    .addResponse(id, status, now, Date.from(FixedTime.NOON.plus(Duration.ofDays(1))))
+                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(responder.key()), new X509CertificateHolder[] {signer}, now))
+                    .getEncoded();
+        } catch (GeneralSecurityException | OperatorCreationException | OCSPException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A good one for these names. */

@@ -226,6 +226,36 @@ class CourierRepliesTest {
         }
     }
 
+    /** 421 may come at any time (RFC 5321 §3.8), and means later, the same way, for sure. */
+    @ParameterizedTest
+    @CsvSource({"MAIL", "RCPT", "DATA", "dot"})
+    void closingInTheTransactionIsDeferredForSure(String phase) {
+        String whole = "C: MAIL*\nS: 250 ok\nC: RCPT*\nS: 250 ok\nC: DATA\nS: 354 go\n! data\nS: 250 kept\n";
+        String reply = phase.equals("DATA") ? "S: 354 go" : "S: 250 ";
+        int said = whole.indexOf(reply, whole.indexOf(phase.equals("dot") ? "! data" : "C: " + phase));
+        String dialogue = TO_TLS.formatted("8BITMIME") + whole.substring(0, said) + "S: 421 4.3.2 closing\n! close\n";
+        try (Road road = Road.to(ScriptedSmtpServer.saying(dialogue).as(Road.GOOD))) {
+            Outcome outcome = road.carry(TlsLevel.VERIFIED);
+            assertEquals(Outcome.Kind.DEFERRED, outcome.kind());
+            assertEquals("4.3.2", outcome.status().toString());
+            assertFalse(outcome.uncertain());
+            assertEquals(phase.equals("dot") ? 1 : 0, road.server().messages().size());
+            assertEquals(List.of(), road.server().surprises());
+        }
+    }
+
+    @Test
+    void replyThatNobodyAskedForIsTakenForNoneOfTheNextMessage() {
+        String spare = TO_TLS.formatted("PIPELINING") + "C: MAIL*\nS: 250 ok\nC: RCPT*\nS: 250 ok\nC: DATA\nS: 354 go\n! data\n"
+                + "S. 250 kept\\r\\n250 spare\\r\\n250 spare\\r\\n354 spare\\r\\n250 spare\\r\\n\nC: MAIL*\nS: 550 no\n";
+        try (Road road = Road.to(ScriptedSmtpServer.saying(spare).as(Road.GOOD))) {
+            assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());
+            assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());
+            assertEquals(2, road.server().connections());
+            assertEquals(2, road.server().messages().size());
+        }
+    }
+
     @Test
     void messageThatCantBeReadToItsEndIsNeverFinished() {
         RawMessage torn = new RawMessage() {

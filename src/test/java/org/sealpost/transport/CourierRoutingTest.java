@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -184,6 +185,22 @@ class CourierRoutingTest {
         }
         survey("no-starttls", Survey.Kind.REACHED, TlsLevel.NONE, false, "tls.none");
         survey("starttls-reset", Survey.Kind.REACHED, TlsLevel.NONE, true, "tls.handshake");
+    }
+
+    /** A domain full of hosts that take their time holds neither a delivery nor a look for hours. */
+    @Test
+    void timeForAllHostsTogetherEnds() {
+        Road[] road = new Road[1];
+        ScriptedSmtpServer slow = ScriptedSmtpServer.playing("greylisting").as(Road.GOOD)
+                .with(socket -> road[0].clock.pass(Duration.ofMinutes(11)));
+        try (Road way = twoHosts(slow, good("mx2.verified.test"))) {
+            road[0] = way;
+            assertEquals(Outcome.Kind.DEFERRED, way.carry(TlsLevel.VERIFIED).kind());
+            assertEquals(0, way.server(1).connections());
+            Survey survey = way.survey("verified.test");
+            assertEquals(List.of("tls.verified", "mx.slow"), survey.hosts().stream().map(host -> host.levelReason().code()).toList());
+            assertEquals(0, way.server(1).connections());
+        }
     }
 
     @Test

@@ -126,6 +126,20 @@ class CourierStrippingTest {
     }
 
     @Test
+    void connectionInClearThatWaitsIsNoneForSecureMail() {
+        try (Road road = Road.to("no-starttls")) {
+            assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.NONE).kind());
+            for (TlsLevel atLeast : List.of(TlsLevel.ENCRYPTED, TlsLevel.VERIFIED)) {
+                Outcome secure = road.carry(atLeast, "lea@verified.test").get(0);
+                assertEquals(Outcome.Kind.INSECURE, secure.kind());
+                assertEquals("tls.none", secure.reason().code());
+            }
+            assertEquals(1, road.server().messages().size());
+            assertFalse(road.isReadable("lea@"), "the tap hears nothing of the second envelope");
+        }
+    }
+
+    @Test
     void ordinaryMailEvenSaysHelo() {
         try (Road road = Road.to("helo-only")) {
             assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.NONE).kind());

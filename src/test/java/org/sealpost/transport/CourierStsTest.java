@@ -202,6 +202,18 @@ class CourierStsTest {
     }
 
     @Test
+    void waitingConnectionThatPromisesNothingIsNoneForMailThatNeedsThePromise() {
+        TlsDemand allTheWay = new TlsDemand(TlsLevel.VERIFIED, RoadFloor.NONE, TlsVersion.TLS_1_2, true, false, false);
+        try (Road road = Road.to("verified").sts(Mode.ENFORCE, "mx.verified.test")) {
+            assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());
+            Outcome outcome = road.courier().carry(Road.consignment(allTheWay, Road.message(), "rex@verified.test")).get(0);
+            assertEquals("requiretls.unsupported", outcome.reason().code());
+            assertEquals(1, road.server().messages().size());
+            assertFalse(road.server().heard("RCPT TO:<rex"));
+        }
+    }
+
+    @Test
     void surveyTellsThePolicy() {
         try (Road road = Road.to("verified").sts(Mode.ENFORCE, "mx.verified.test")) {
             Survey survey = road.survey("verified.test");

@@ -104,7 +104,7 @@ public final class Road implements AutoCloseable {
     }
 
     /** Whether anybody validates what the DNS says. */
-    Road validated(BooleanSupplier now) {
+    public Road validated(BooleanSupplier now) {
         validated = now;
         return this;
     }

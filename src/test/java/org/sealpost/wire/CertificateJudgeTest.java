@@ -10,20 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.x509.CRLReason;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
-import org.bouncycastle.cert.ocsp.CertificateID;
-import org.bouncycastle.cert.ocsp.CertificateStatus;
-import org.bouncycastle.cert.ocsp.OCSPResp;
-import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
-import org.bouncycastle.cert.ocsp.RespID;
-import org.bouncycastle.cert.ocsp.RevokedStatus;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.junit.jupiter.api.Test;
 import org.sealpost.testing.Identity;
 import org.sealpost.testing.TestCa;
@@ -113,35 +100,22 @@ class CertificateJudgeTest {
     }
 
     @Test
-    void stapledRevocationIsBelieved() throws Exception {
-        byte[] revoked = stapled(new RevokedStatus(Date.from(NOON.minus(Duration.ofDays(1))), CRLReason.keyCompromise), CA.identity());
+    void stapledRevocationIsBelieved() {
+        byte[] revoked = CA.ocsp(leaf, true, CA.identity());
         assertEquals("tls.certificate.revoked", judge.judge(leaf.chain(), List.of(revoked), HOST, NOON).reason().code());
     }
 
     @Test
-    void stapledGoodResponseIsFine() throws Exception {
-        byte[] good = stapled(CertificateStatus.GOOD, CA.identity());
+    void stapledGoodResponseIsFine() {
+        byte[] good = CA.ocsp(leaf, false, CA.identity());
         assertTrue(judge.judge(leaf.chain(), List.of(good), HOST, NOON).isValid());
         assertTrue(judge.judge(leaf.chain(), List.of(new byte[0]), HOST, NOON).isValid());
     }
 
     @Test
-    void stapledResponseOfAStrangerProvesNothing() throws Exception {
-        byte[] forged = stapled(CertificateStatus.GOOD, TestCa.root().identity());
+    void stapledResponseOfAStrangerProvesNothing() {
+        byte[] forged = CA.ocsp(leaf, false, TestCa.root().identity());
         assertFalse(judge.judge(leaf.chain(), List.of(forged), HOST, NOON).isValid());
         assertFalse(judge.judge(leaf.chain(), List.of(new byte[] {1, 2, 3}), HOST, NOON).isValid());
-    }
-
-    private byte[] stapled(CertificateStatus status, Identity responder) throws Exception {
-        X509CertificateHolder issuer = new JcaX509CertificateHolder(CA.certificate());
-        X509CertificateHolder signer = new JcaX509CertificateHolder(responder.certificate());
-        CertificateID id = new CertificateID(new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1), issuer,
-                leaf.certificate().getSerialNumber());
-        OCSPResp response = new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL,
-                new BasicOCSPRespBuilder(new RespID(signer.getSubject()))
-                        .addResponse(id, status, Date.from(NOON.minus(Duration.ofHours(1))), Date.from(NOON.plus(Duration.ofDays(1))))
-                        .build(new JcaContentSignerBuilder("SHA256withECDSA").build(responder.key()),
-                                new X509CertificateHolder[] {signer}, Date.from(NOON.minus(Duration.ofHours(1)))));
-        return response.getEncoded();
     }
 }

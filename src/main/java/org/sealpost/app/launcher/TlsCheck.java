@@ -30,7 +30,7 @@ import org.sealpost.transport.Survey;
 
 /**
  * {@code tls-check DOMAIN}: looks at a domain's mail servers as a delivery would, and says what it saw. Ends with 0 if they
- * are proven, with 1 if not, with 2 if that couldn't be found out.
+ * are proven, with 1 if not, with 2 if there are none or that couldn't be found out.
  */
 public final class TlsCheck {
 

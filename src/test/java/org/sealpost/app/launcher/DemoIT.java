@@ -8,6 +8,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +52,8 @@ class DemoIT {
             assertEquals(List.of("Subject: one\r\n\r\nhi\r\n", "Subject: two\r\n\r\nhi\r\n"),
                     mails.stream().map(RunningDemo.Mail::raw).toList());
             assertTrue(mails.get(0).tls().isEmpty());
+            assertEquals(0, new TlsCheck(new PrintStream(OutputStream.nullOutputStream()), Map.of())
+                    .run(List.of("--data", data.toString(), "slow.test")));
 
             assertTrue(secondStart().contains("Another Sealpost is running on the data folder " + data));
             assertEquals(0, first.interrupt(), first.output());
