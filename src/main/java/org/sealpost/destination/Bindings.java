@@ -4,37 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import org.sealpost.directory.Held;
 import org.sealpost.mail.Domain;
 
-/**
- * The {@link Bounds} of domains that much is sent to, held in memory for a second. What is changed in this process counts at
- * once, what another process changes within that second; while the database doesn't answer, nobody gets an older word.
- */
+/** The {@link Bounds} of domains that much is sent to, without asking the database for each message. */
 @ApplicationScoped
 public class Bindings {
 
-    private static final Duration HELD = Duration.ofSeconds(1);
-    private static final int MOST = 10_000;
-
     private Destinations destinations;
-    private InstantSource clock;
-
-    private final AtomicLong changes = new AtomicLong();
-    private final Map<Domain, Binding> held = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Domain, Binding> eldest) {
-            return size() > MOST;
-        }
-    });
-
-    private record Binding(Bounds bounds, long changesBefore, Instant readAt) { }
+    private Held<Domain, Bounds> held;
 
     protected Bindings() {
     }
@@ -42,24 +21,14 @@ public class Bindings {
     @Inject
     Bindings(Destinations destinations, InstantSource clock) {
         this.destinations = destinations;
-        this.clock = clock;
+        this.held = new Held<>(clock);
     }
 
     public Bounds of(Domain domain) {
-        Instant now = clock.instant();
-        long before = changes.get();
-        Binding known = held.get(domain);
-        boolean counts = known != null && known.changesBefore() == before && !now.isBefore(known.readAt())
-                && now.isBefore(known.readAt().plus(HELD));
-        if (counts) {
-            return known.bounds();
-        }
-        Bounds read = destinations.bounds(domain);
-        held.put(domain, new Binding(read, before, now));
-        return read;
+        return held.of(domain, destinations::bounds);
     }
 
-    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) DestinationChanged change) {
-        changes.incrementAndGet();
+    void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) DestinationChanged change) {
+        held.forget();
     }
 }

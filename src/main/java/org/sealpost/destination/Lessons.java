@@ -58,7 +58,7 @@ public class Lessons {
     }
 
     /** Somebody else knows better, or set the memory aside: the next lesson is news again. */
-    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) DestinationChanged changed) {
+    void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) DestinationChanged changed) {
         synchronized (lately) {
             lately.remove(changed.domain());
         }

@@ -1,11 +1,15 @@
 package org.sealpost.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,34 +25,44 @@ public class SettingsBook {
     @PersistenceContext
     private EntityManager entities;
 
+    /** Fired by each change; counts once it is committed. */
+    record Changed() { }
+
     private AuditLog audit;
+    private Event<Changed> changed;
+    /** By account; empty for the system's. */
+    private Held<Optional<Long>, Settings> held;
 
     protected SettingsBook() {
     }
 
     @Inject
-    SettingsBook(AuditLog audit) {
+    SettingsBook(AuditLog audit, Event<Changed> changed, InstantSource clock) {
         this.audit = audit;
+        this.changed = changed;
+        this.held = new Held<>(clock);
     }
 
+    @Transactional(Transactional.TxType.SUPPORTS)
     public Settings system() {
-        return level(null).map(SettingsLevel::settings).orElse(Settings.NONE);
+        return held.of(Optional.empty(), this::read);
     }
 
+    @Transactional(Transactional.TxType.SUPPORTS)
     public Settings account(long accountId) {
-        return level(accountId).map(SettingsLevel::settings).orElse(Settings.NONE);
+        return held.of(Optional.of(accountId), this::read);
     }
 
     /** Replaces what the account sets; what differs is audited, name by name. */
     public void change(long accountId, Settings settings, String actor) {
-        Map<String, String> differences = differences(account(accountId), settings);
+        Map<String, String> differences = differences(read(Optional.of(accountId)), settings);
         change((Long) accountId, settings);
         audit.record(new AuditEvent(accountId, actor, "settings.changed", "account", differences));
     }
 
     /** Replaces what the system sets; audited in the account of whoever changed it. */
     public void changeSystem(Settings settings, long actorsAccountId, String actor) {
-        Map<String, String> differences = differences(system(), settings);
+        Map<String, String> differences = differences(read(Optional.empty()), settings);
         change(null, settings);
         audit.record(new AuditEvent(actorsAccountId, actor, "settings.changed", "system", differences));
     }
@@ -60,6 +74,15 @@ public class SettingsBook {
             return fresh;
         });
         level.become(settings);
+        changed.fire(new Changed());
+    }
+
+    void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) Changed change) {
+        held.forget();
+    }
+
+    private Settings read(Optional<Long> accountId) {
+        return level(accountId.orElse(null)).map(SettingsLevel::settings).orElse(Settings.NONE);
     }
 
     private Optional<SettingsLevel> level(Long accountId) {

@@ -1,7 +1,5 @@
 package org.sealpost.mime;
 
-import java.util.stream.Collectors;
-
 /** Text that is about to stand in a header field. */
 final class FieldText {
 
@@ -12,10 +10,12 @@ final class FieldText {
      * begin a header field of its own; unpaired surrogates become a question mark.
      */
     static String oneLine(String text) {
-        return text.codePoints()
-                .mapToObj(c -> isBreak(c) ? " " : isLoneSurrogate(c) ? "?" : Character.toString(c))
-                .collect(Collectors.joining())
-                .strip();
+        StringBuilder line = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            line.appendCodePoint(isBreak(c) ? ' ' : isLoneSurrogate(c) ? '?' : c);
+        }
+        return line.toString().strip();
     }
 
     private static boolean isBreak(int c) {

@@ -22,6 +22,8 @@ import org.sealpost.mail.RawMessage;
  */
 public final class MessageReader {
 
+    private static final int MAX_SHOWN = 2_000_000;
+    private static final int MAX_GLANCED = 64 * 1_024;
     private static final int MAX_DEPTH = 16;
     private static final int MAX_PARTS = 500;
     private static final MimeConfig LIMITS = MimeConfig.custom()
@@ -40,7 +42,15 @@ public final class MessageReader {
      * @throws IOException only if the octets themselves can't be had
      */
     public Reading read(RawMessage message, boolean remotePictures) throws IOException {
-        ReadingBuilder reading = new ReadingBuilder(cleaner, remotePictures);
+        return read(message, new ReadingBuilder(cleaner, remotePictures, MAX_SHOWN));
+    }
+
+    /** The same for a list, which shows the first words: of a long text no more is read. */
+    public Reading glance(RawMessage message) throws IOException {
+        return read(message, new ReadingBuilder(cleaner, false, MAX_GLANCED));
+    }
+
+    private static Reading read(RawMessage message, ReadingBuilder reading) throws IOException {
         try (InputStream octets = message.open()) {
             walk(octets, reading::header, reading::leaf, reading::damaged);
         }
@@ -94,6 +104,10 @@ public final class MessageReader {
                     case T_END_MULTIPART -> depth--;
                     case T_BODY -> leaf.part(parts++, tokens);
                     default -> { }
+                }
+                if (state == EntityState.T_BODY && depth == 0) {
+                    // the only part: the rest of it is nobody's
+                    return;
                 }
                 if (depth > MAX_DEPTH || parts > MAX_PARTS) {
                     damaged.run();

@@ -16,10 +16,9 @@ import org.sealpost.mime.Reading.Attached;
 /** Gathers what the walk over a message finds. The first field of a name counts, and the first plain and HTML part. */
 final class ReadingBuilder {
 
-    private static final int MAX_SHOWN = 2_000_000;
-
     private final HtmlCleaner cleaner;
     private final boolean remotePictures;
+    private final int mostShown;
     private final List<Attached> attachments = new ArrayList<>();
     private List<Correspondent> from = List.of();
     private List<Correspondent> to = List.of();
@@ -34,9 +33,11 @@ final class ReadingBuilder {
     private String html;
     private boolean whole = true;
 
-    ReadingBuilder(HtmlCleaner cleaner, boolean remotePictures) {
+    /** @param mostShown octets of a text */
+    ReadingBuilder(HtmlCleaner cleaner, boolean remotePictures, int mostShown) {
         this.cleaner = cleaner;
         this.remotePictures = remotePictures;
+        this.mostShown = mostShown;
     }
 
     void header(Field field) {
@@ -85,7 +86,7 @@ final class ReadingBuilder {
     }
 
     private String shown(InputStream content, String charset) throws IOException {
-        byte[] octets = content.readNBytes(MAX_SHOWN);
+        byte[] octets = content.readNBytes(mostShown);
         if (content.read() >= 0) {
             whole = false;
         }

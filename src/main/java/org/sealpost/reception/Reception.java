@@ -67,7 +67,7 @@ public class Reception {
      * @param author who really wrote it
      */
     public Headline headline(RawMessage message, Correspondent author) throws IOException {
-        Reading reading = reader.read(message, false);
+        Reading reading = reader.glance(message);
         List<Correspondent> visible = new ArrayList<>(reading.to());
         visible.addAll(reading.cc());
         return new Headline(author, visible, reading.subject(), reading.snippet(), reading.attachments().size(),
