@@ -9,5 +9,7 @@ public enum Role {
     /** Reads reports and the audit log of their own account, changes nothing. */
     AUDITOR,
     /** Reads and writes mail. */
-    STAFF
+    STAFF,
+    /** Decides for a message of their own that it needs no protection, where the account lets senders opt out. */
+    OPT_OUT
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.sealpost.assurance.Marking;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.Setting;
@@ -13,6 +14,7 @@ import org.sealpost.assurance.TlsVersion;
 import org.sealpost.destination.DestinationFacts;
 import org.sealpost.destination.Destinations;
 import org.sealpost.directory.Directory;
+import org.sealpost.directory.Role;
 import org.sealpost.directory.SettingsBook;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
@@ -49,8 +51,9 @@ public class Forecasts {
         this.surveys = new Surveys(courier::survey, destinations::learn, executor);
     }
 
-    /** How this recipient would get such a message now. */
-    public Forecast forecast(long accountId, long userId, Address address, MessageFacts message) {
+    /** How this recipient would get such a message now; whether this user may opt out is looked up here, whatever the facts say. */
+    public Forecast forecast(long accountId, long userId, Address address, MessageFacts written) {
+        MessageFacts message = written.bySomebodyNamed(written.marking() == Marking.ORDINARY && mayOptOut(accountId, userId));
         Inheritance settings = settings(accountId, userId);
         if (isLocal(address)) {
             RecipientFacts inside = RecipientFacts.inside(address);
@@ -75,6 +78,11 @@ public class Forecasts {
         Optional<DestinationFacts> facts = destinations.facts(address.domain());
         isBeingLookedAt(address.domain(), facts);
         return outside(address, facts, destinations.floor(address.domain(), facts), settings(accountId, 0).get(Setting.MINIMUM_VERSION));
+    }
+
+    /** Whether an administrator named this user among those who may opt out. */
+    public boolean mayOptOut(long accountId, long userId) {
+        return directory.user(accountId, userId).filter(user -> user.is(Role.OPT_OUT)).isPresent();
     }
 
     /** The settings that hold for what this user sends. Users have none of their own yet. */

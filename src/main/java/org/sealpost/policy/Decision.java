@@ -3,6 +3,7 @@ package org.sealpost.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.TlsLevel;
@@ -26,6 +27,9 @@ import org.sealpost.assurance.TlsVersion;
 public record Decision(Handling handling, List<Protection> protections, End end, TlsLevel contentLevel,
         TlsLevel roadLevel, TlsVersion minimumVersion, boolean requireTls, Duration patience, boolean alarm, boolean pickupOffered,
         List<Reason> reasons) {
+
+    static final String ATTESTED = "ordinary.attested";
+    private static final Set<String> OPT_OUTS = Set.of(ATTESTED, "ordinary.optedout");
 
     public enum Handling {
         /** Into a mailbox of ours, no wire. */
@@ -71,5 +75,15 @@ public record Decision(Handling handling, List<Protection> protections, End end,
     /** What the sender must be told even if nothing fails: an opt-out that doesn't count. */
     public Optional<Reason> refusal() {
         return reasons.stream().filter(reason -> reason.code().startsWith("optout.refused.")).findFirst();
+    }
+
+    /** The reason by which the sender's opting out counts. */
+    public Optional<Reason> optOut() {
+        return reasons.stream().filter(reason -> OPT_OUTS.contains(reason.code())).findFirst();
+    }
+
+    /** Whether the sender confirmed that it needs no protection. */
+    public boolean isAttested() {
+        return optOut().filter(reason -> reason.code().equals(ATTESTED)).isPresent();
     }
 }

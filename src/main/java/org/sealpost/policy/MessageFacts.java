@@ -6,13 +6,14 @@ import org.sealpost.assurance.Marking;
 /**
  * What the decision must know of a message.
  *
+ * @param mayOptOut an administrator named the sender among those who may opt out
  * @param attested the sender confirmed that an opted-out message needs no protection
  * @param escalation the strictest that button, triggers and header ask for
  * @param answersSecure it answers in a thread that was secure
  * @param requireTls each host on the way shall keep it on TLS (REQUIRETLS, RFC 8689)
  * @param tlsRequiredNo it carries {@code TLS-Required: No} (RFC 8689), which never weakens anything here
  */
-public record MessageFacts(Kind kind, Marking marking, boolean attested, Escalation escalation,
+public record MessageFacts(Kind kind, Marking marking, boolean mayOptOut, boolean attested, Escalation escalation,
         boolean answersSecure, boolean requireTls, boolean tlsRequiredNo) {
 
     public enum Kind {
@@ -26,16 +27,22 @@ public record MessageFacts(Kind kind, Marking marking, boolean attested, Escalat
         REPORT
     }
 
+    /** Of somebody whom nobody has named. */
     public static MessageFacts mail(Marking marking, boolean attested, Escalation escalation, boolean answersSecure) {
-        return new MessageFacts(Kind.MAIL, marking, attested, escalation, answersSecure, false, false);
+        return new MessageFacts(Kind.MAIL, marking, false, attested, escalation, answersSecure, false, false);
+    }
+
+    /** The same, of somebody who may opt out or not. */
+    public MessageFacts bySomebodyNamed(boolean named) {
+        return new MessageFacts(kind, marking, named, attested, escalation, answersSecure, requireTls, tlsRequiredNo);
     }
 
     /** The same, with that demand. */
     public MessageFacts requiringTls(boolean required) {
-        return new MessageFacts(kind, marking, attested, escalation, answersSecure, required, tlsRequiredNo);
+        return new MessageFacts(kind, marking, mayOptOut, attested, escalation, answersSecure, required, tlsRequiredNo);
     }
 
     public static MessageFacts system(Kind kind) {
-        return new MessageFacts(kind, Marking.AS_USUAL, false, Escalation.NONE, false, false, false);
+        return new MessageFacts(kind, Marking.AS_USUAL, false, false, Escalation.NONE, false, false, false);
     }
 }

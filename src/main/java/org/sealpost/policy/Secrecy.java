@@ -28,29 +28,29 @@ record Secrecy(boolean secure, List<Reason> reasons) {
         return switch (settings.get(Setting.SENDER_MODE)) {
             case ALWAYS -> secure("secure.always", message, refusal(settings));
             case OPT_OUT -> message.marking() == ORDINARY
-                    ? optedOut("secure.usual", message, settings)
+                    ? optedOut(message, settings)
                     : secure("secure.usual", message, "");
-            case OPT_IN -> byChoice(message, settings);
+            case OPT_IN -> byChoice(message);
         };
     }
 
-    private static Secrecy byChoice(MessageFacts message, Inheritance settings) {
+    private static Secrecy byChoice(MessageFacts message) {
         if (message.marking() == SECURE) {
             return secure("secure.marked", message, "");
         }
-        if (!message.answersSecure()) {
-            return ordinary("ordinary.unmarked");
-        }
-        return message.marking() == ORDINARY
-                ? optedOut("secure.thread", message, settings)
-                : secure("secure.thread", message, "");
+        return message.answersSecure()
+                ? secure("secure.thread", message, "optout.refused.thread")
+                : ordinary("ordinary.unmarked");
     }
 
-    private static Secrecy optedOut(String otherwise, MessageFacts message, Inheritance settings) {
-        if (settings.get(Setting.ATTESTATION) && !message.attested()) {
-            return secure(otherwise, message, "optout.refused.attestation");
+    private static Secrecy optedOut(MessageFacts message, Inheritance settings) {
+        if (!message.mayOptOut()) {
+            return secure("secure.usual", message, "optout.refused.sender");
         }
-        return ordinary(message.attested() ? "ordinary.attested" : "ordinary.optedout");
+        if (settings.get(Setting.ATTESTATION) && !message.attested()) {
+            return secure("secure.usual", message, "optout.refused.attestation");
+        }
+        return ordinary(message.attested() ? Decision.ATTESTED : "ordinary.optedout");
     }
 
     private static Secrecy ordinary(String why) {

@@ -20,6 +20,11 @@ public sealed interface Acceptance {
         public Accepted {
             plan = List.copyOf(plan);
         }
+
+        /** What the sender must be told although it was accepted: why opting out didn't count. */
+        public List<Reason> refusals() {
+            return plan.stream().flatMap(planned -> planned.decision().refusal().stream()).distinct().toList();
+        }
     }
 
     /** Nothing was accepted for anybody. */

@@ -19,6 +19,8 @@ import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.Setting;
+import org.sealpost.audit.AuditEvent;
+import org.sealpost.audit.AuditLog;
 import org.sealpost.delivery.Deliveries;
 import org.sealpost.delivery.Intake;
 import org.sealpost.delivery.Posting;
@@ -69,6 +71,8 @@ public class Submission {
     @Inject
     private Vault vault;
     @Inject
+    private AuditLog audit;
+    @Inject
     private InstantSource clock;
 
     protected Submission() {
@@ -110,8 +114,19 @@ public class Submission {
                 now.plus(entry.wishes().undo()), sender.actor(), copies(entry, plan));
         intake.accept(posting);
         keepSentCopy(posting);
+        recordOptOut(posting);
         return new Accepted(posting.uuid(), posting.releasedAt(),
                 plan.values().stream().map(forecast -> new Planned(forecast.address(), forecast.decision())).toList());
+    }
+
+    /** Who took the protection off, and by which sentence they answer for it. */
+    private void recordOptOut(Posting posting) {
+        List<Decision> optedOut = posting.copies().stream().map(Posting.Copy::decision)
+                .filter(decision -> decision.optOut().isPresent()).toList();
+        if (!optedOut.isEmpty()) {
+            Map<String, String> sentence = optedOut.stream().anyMatch(Decision::isAttested) ? Map.of("sentence", Wishes.ATTESTATION) : Map.of();
+            audit.record(new AuditEvent(posting.accountId(), posting.actor(), "message.optedout", posting.uuid().toString(), sentence));
+        }
     }
 
     private void keepSentCopy(Posting posting) {

@@ -80,7 +80,7 @@ class PolicyBookTest {
     @Test
     void optOutThatDoesNotCountIsToldToTheSender() {
         List<ReferenceCase> refused = cases().filter(row -> row.reasons().contains("optout.refused")).toList();
-        assertEquals(5, refused.size());
+        assertEquals(8, refused.size());
         refused.forEach(row -> assertTrue(decide(row).refusal().isPresent(), row.toString()));
     }
 

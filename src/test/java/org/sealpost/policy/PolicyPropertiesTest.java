@@ -10,6 +10,7 @@ import static org.sealpost.assurance.Protection.SMIME;
 import static org.sealpost.assurance.Protection.TLS;
 
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -64,6 +65,15 @@ class PolicyPropertiesTest {
         Inheritance settings = Inheritance.of(Settings.NONE, account.with(Setting.SENDER_MODE, SenderMode.ALWAYS));
         Decision.Handling handling = PolicyBook.decide(message, recipient, settings).handling();
         assertEquals(recipient.local() ? Decision.Handling.INSIDE : Decision.Handling.SECURE, handling);
+    }
+
+    @Property
+    void noWordOfASenderWhomNobodyNamedMakesMailOrdinaryThatIsSecureAsUsual(@ForAll("messages") MessageFacts message,
+            @ForAll("recipients") RecipientFacts recipient, @ForAll("settings") Settings account) {
+        Inheritance settings = Inheritance.of(Settings.NONE, account.with(Setting.SENDER_MODE, SenderMode.OPT_OUT));
+        Decision decision = PolicyBook.decide(message.bySomebodyNamed(false), recipient, settings);
+        assertNotEquals(Decision.Handling.ORDINARY, decision.handling());
+        assertEquals(Optional.empty(), decision.optOut());
     }
 
     @Property
@@ -139,9 +149,9 @@ class PolicyPropertiesTest {
     @Provide
     Arbitrary<MessageFacts> messages() {
         return Combinators.combine(Arbitraries.of(Marking.class), Arbitraries.of(true, false),
-                Arbitraries.of(Escalation.class), Arbitraries.of(true, false), Arbitraries.of(true, false))
-                .as((marking, attested, escalation, answers, header) -> new MessageFacts(MessageFacts.Kind.MAIL,
-                        marking, attested, escalation, answers, false, header));
+                Arbitraries.of(Escalation.class), Arbitraries.of(true, false), Arbitraries.of(true, false), Arbitraries.of(true, false))
+                .as((marking, attested, escalation, answers, header, named) -> new MessageFacts(MessageFacts.Kind.MAIL,
+                        marking, named, attested, escalation, answers, false, header));
     }
 
     @Provide

@@ -44,7 +44,7 @@ record ReferenceCase(String number, String message, String settings, String reci
         Optional<String> parent = message.contains("copied") ? Optional.of("Re: +clear+ hello") : Optional.empty();
         Triggers.Found found = new Triggers(TriggerTexts.STANDARD).read(message, Optional.empty(), parent);
         Escalation escalation = message.contains("button") ? Escalation.ESCROW : found.escalation();
-        return new MessageFacts(MessageFacts.Kind.MAIL, marking(found), message.contains("attested"), escalation,
+        return new MessageFacts(MessageFacts.Kind.MAIL, marking(found), !message.contains("may not"), message.contains("attested"), escalation,
                 message.contains("answers secure"), message.contains("REQUIRETLS"), message.contains("TLS-Required: No"));
     }
 

@@ -98,6 +98,24 @@ public class ManageUsers implements Serializable {
         directory.enable(accountId(), known(uuid).id(), actor());
     }
 
+    /** Names somebody who may opt out where the account allows it, or takes that back. */
+    public void letOptOut(String uuid, boolean may) {
+        forget();
+        User user = known(uuid);
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        roles.addAll(user.roles());
+        if (may) {
+            roles.add(Role.OPT_OUT);
+        } else {
+            roles.remove(Role.OPT_OUT);
+        }
+        directory.giveRoles(accountId(), user.id(), roles, actor());
+    }
+
+    public boolean mayOptOut(User user) {
+        return user.is(Role.OPT_OUT);
+    }
+
     /** The roles in words. */
     public String roles(User user) {
         return user.roles().stream().sorted().map(role -> phrases().say("role." + role.name().toLowerCase(Locale.ROOT)))

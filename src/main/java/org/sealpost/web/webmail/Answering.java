@@ -56,11 +56,15 @@ class Answering {
         if (kind.equals("forward")) {
             return empty.saying(prefixed("Fwd: ", reading.subject()), forwarded(stored, reading));
         }
-        boolean secure = stored.received() == Received.SECURE_REPLY || deliveries.isSecureThread(user.accountId(), stored.thread());
         return empty.with(people(user, stored, reading, kind.equals("all")))
                 .saying(prefixed("Re: ", reading.subject()), quoted(stored, reading))
-                .answering(Optional.of(stored.thread()), secure, reading.messageId(), reading.references(),
+                .answering(Optional.of(stored.thread()), answersSecure(user, stored), reading.messageId(), reading.references(),
                         demanded(user, stored.thread()));
+    }
+
+    /** Whether the answer to it belongs to a conversation that was secure so far. */
+    boolean answersSecure(User user, StoredMessage stored) {
+        return stored.received() == Received.SECURE_REPLY || deliveries.isSecureThread(user.accountId(), stored.thread());
     }
 
     /** The strictest escalation in the conversation so far. */

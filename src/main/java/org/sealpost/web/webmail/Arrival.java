@@ -10,7 +10,9 @@ enum Arrival {
     BLOCKED("is-blocked", Way.NONE),
     /** Must not be sent now; it may wait here until it can be. */
     HELD("is-blocked", Way.HELD),
-    /** Readable on the way: the sender said that it needs no protection. */
+    /** Nothing is encrypted on the way, as with a postcard. */
+    CLEAR("is-warn", Way.ORDINARY),
+    /** Without a promise: the sender said that it needs no protection. */
     ORDINARY("is-warn", Way.ORDINARY),
     WEAK("is-weak", Way.INBOX),
     PICKUP("is-pickup", Way.PICKUP),

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.sealpost.assurance.Marking;
 import org.sealpost.assurance.PickupDays;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
@@ -22,6 +21,7 @@ import org.sealpost.forecast.Forecast;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.MalformedAddress;
 import org.sealpost.policy.Decision;
+import org.sealpost.policy.Inheritance;
 import org.sealpost.policy.MessageFacts;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
@@ -43,8 +43,9 @@ class ChipMaker {
     @Inject
     private Moments moments;
 
-    List<Chip> chips(User user, DraftText text) {
-        MessageFacts message = MessageFacts.mail(Marking.AS_USUAL, false, text.escalation(), text.answersSecure())
+    /** @param attested whether the sender confirmed that it needs no protection */
+    List<Chip> chips(User user, DraftText text, boolean attested) {
+        MessageFacts message = MessageFacts.mail(text.marking(), attested, text.escalation(), text.answersSecure())
                 .requiringTls(text.requireTls());
         return IntStream.range(0, text.recipients().size())
                 .mapToObj(number -> chip(user, number, text.recipients().get(number), message)).toList();
@@ -57,6 +58,13 @@ class ChipMaker {
     /** How long a message may wait on the pickup page in this user's account. */
     PickupDays pickupDays(User user) {
         return forecasts.settings(user.accountId(), user.id()).get(Setting.PICKUP_DAYS);
+    }
+
+    /** What this user's account offers about whether the message must be secure. */
+    SecureSwitch secureSwitch(User user, DraftText text, boolean attested) {
+        Inheritance settings = forecasts.settings(user.accountId(), user.id());
+        return new SwitchMaker(settings.get(Setting.SENDER_MODE), settings.get(Setting.ATTESTATION),
+                forecasts.mayOptOut(user.accountId(), user.id()), phrases()).make(text, attested);
     }
 
     private Chip chip(User user, int number, Recipient recipient, MessageFacts message) {
@@ -81,7 +89,7 @@ class ChipMaker {
             case SMIME -> Arrival.SMIME;
             case BLOCKED -> canWait(forecast) ? Arrival.HELD : Arrival.BLOCKED;
             case INSIDE -> Arrival.INSIDE;
-            case ORDINARY -> Arrival.ORDINARY;
+            case ORDINARY -> isClear(forecast) ? Arrival.CLEAR : Arrival.ORDINARY;
         };
     }
 
@@ -89,6 +97,11 @@ class ChipMaker {
     private static boolean isAuthenticated(Forecast forecast) {
         return forecast.facts().filter(DestinationFacts::fresh)
                 .filter(known -> known.level(forecast.decision().minimumVersion()).reaches(TlsLevel.AUTHENTICATED)).isPresent();
+    }
+
+    /** Their server was seen to encrypt nothing, so neither will anybody on the way. */
+    private static boolean isClear(Forecast forecast) {
+        return forecast.decision().reasons().stream().anyMatch(reason -> reason.code().equals("road.clear"));
     }
 
     /** Nothing can be sent now, but the message may wait here. */

@@ -15,7 +15,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sealpost.assurance.Escalation;
 import org.sealpost.assurance.PickupDays;
+import org.sealpost.assurance.Reason;
 import org.sealpost.directory.User;
+import org.sealpost.submission.Wishes;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
@@ -61,6 +63,7 @@ public class Compose implements Serializable {
     private String remark = "";
     private final PartsShown shown = new PartsShown();
     private transient Outlook outlook;
+    private transient SecureSwitch secure;
 
     /** Opens the draft that the address names, or makes the answer to a message, or begins with nothing. */
     public void open() {
@@ -143,6 +146,22 @@ public class Compose implements Serializable {
         changed();
     }
 
+    /** The switch that the account's mode offers; where it offers none, nothing happens. */
+    public void turnSecure() {
+        SecureSwitch now = getSecure();
+        if (now.isTurnable()) {
+            form.mark(now.turned());
+        }
+        changed();
+    }
+
+    public void attest() {
+        if (getSecure().asks()) {
+            form.attest();
+        }
+        changed();
+    }
+
     /** Has everybody's servers looked at anew, however fresh what is known. */
     public void lookAgain() {
         chipMaker.lookAgain(form.text());
@@ -167,21 +186,24 @@ public class Compose implements Serializable {
         changed();
         if (!added.isEmpty()) {
             tell(phrases().say("compose.look", String.join(", ", added)));
-        } else if (getOutlook().obstacle().isEmpty()) {
+        } else if (getObstacle().isEmpty()) {
             handIn();
         }
     }
 
     private void handIn() throws IOException {
-        Mailer.Result result = mailer.send(user(), form.text(), files);
+        Mailer.Result result = mailer.send(user(), form.text(), form.isAttested(), files);
         if (result instanceof Mailer.Result.Sent sent) {
             shelf.sent(user(), draft, form.text(), sent.leavesAt());
-            justSent.remember(sent.message(), draft, sent.leavesAt());
+            justSent.remember(sent.message(), draft, sent.leavesAt(), said(sent.told()));
             toInbox();
         } else if (result instanceof Mailer.Result.Refused refused) {
-            tell(phrases().say("compose.refused",
-                    refused.reasons().stream().map(phrases()::say).collect(Collectors.joining(" "))));
+            tell(phrases().say("compose.refused", said(refused.reasons())));
         }
+    }
+
+    private String said(List<Reason> reasons) {
+        return reasons.stream().map(phrases()::say).collect(Collectors.joining(" "));
     }
 
     // ---- between the writer and the shelf
@@ -199,6 +221,7 @@ public class Compose implements Serializable {
 
     private void show() {
         outlook = null;
+        secure = null;
         shown.update(parts());
     }
 
@@ -220,7 +243,7 @@ public class Compose implements Serializable {
     private Map<String, Object> parts() {
         Outlook now = getOutlook();
         return Map.of("toChips", chips("TO"), "ccChips", chips("CC"), "bccChips", chips("BCC"), "flaws", now.flaws(),
-                "protection", List.of(now.chips(), form.text().escalation(), form.text().sticky(), form.text().requireTls()),
+                "protection", List.of(now.chips(), form.text().escalation(), form.text().sticky(), form.text().requireTls(), getSecure()),
                 "strip", getStrip().state(),
                 "sending", List.of(now.button(), getObstacle(), remark, getSavedAt(), now.isChecking()),
                 "files", List.of(files, getDraftUuid()));
@@ -246,9 +269,16 @@ public class Compose implements Serializable {
 
     public Outlook getOutlook() {
         if (outlook == null) {
-            outlook = new Outlook(chipMaker.chips(user(), form.text()), form.text().pickup(), allowed(), phrases());
+            outlook = new Outlook(chipMaker.chips(user(), form.text(), form.isAttested()), form.text().pickup(), allowed(), phrases());
         }
         return outlook;
+    }
+
+    public SecureSwitch getSecure() {
+        if (secure == null) {
+            secure = chipMaker.secureSwitch(user(), form.text(), form.isAttested());
+        }
+        return secure;
     }
 
     public PickupStrip getStrip() {
@@ -264,7 +294,7 @@ public class Compose implements Serializable {
     }
 
     public String getObstacle() {
-        return getOutlook().obstacle().orElse("");
+        return getOutlook().obstacle().orElseGet(() -> getSecure().asks() ? phrases().say("send.obstacle.attest") : "");
     }
 
     public String getRemark() {
@@ -278,6 +308,11 @@ public class Compose implements Serializable {
             case STRONGER -> phrases().say("compose.sticky.stronger");
             case ESCROW -> phrases().say("compose.sticky");
         };
+    }
+
+    /** The sentence that the sender confirms. */
+    public String getAttestation() {
+        return phrases().say(Wishes.ATTESTATION);
     }
 
     /** What is said of the notice's subject. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.sealpost.assurance.Escalation;
 import org.sealpost.assurance.IdentityCheck;
+import org.sealpost.assurance.Marking;
 import org.sealpost.assurance.PickupDays;
 import org.sealpost.mime.HtmlCleaner;
 
@@ -20,6 +21,7 @@ public final class DraftForm implements Serializable {
     private final int most;
     private final Map<Field, String> typed = new EnumMap<>(Field.class);
     private DraftText text;
+    private boolean attested;
 
     DraftForm(DraftText text, PickupDays allowed) {
         this.text = text;
@@ -70,6 +72,20 @@ public final class DraftForm implements Serializable {
     /** Only over TLS, all the way: on, or off again if it was on. */
     void turnAllTheWay() {
         text = text.keptOnTls(!text.requireTls());
+    }
+
+    void mark(Marking chosen) {
+        text = text.marked(chosen);
+        attested = false;
+    }
+
+    /** The sender confirms that it needs no protection, as it stands here. */
+    void attest() {
+        attested = true;
+    }
+
+    boolean isAttested() {
+        return attested && text.marking() == Marking.ORDINARY;
     }
 
     public boolean isCopies() {

@@ -32,16 +32,23 @@ public class JustSent implements Serializable {
     private UUID draft;
     private Instant leavesAt = Instant.EPOCH;
     private boolean tooLate;
+    private String told = "";
 
-    void remember(UUID sentMessage, UUID itsDraft, Instant leaves) {
+    /** @param words what the sender must know besides, or nothing */
+    void remember(UUID sentMessage, UUID itsDraft, Instant leaves, String words) {
         message = sentMessage;
         draft = itsDraft;
         leavesAt = leaves;
+        told = words;
         tooLate = false;
     }
 
     public boolean isActive() {
         return getMillis() > 0;
+    }
+
+    public String getTold() {
+        return told;
     }
 
     /** How long the bar stays. */

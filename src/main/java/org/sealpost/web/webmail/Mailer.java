@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import org.sealpost.assurance.Marking;
 import org.sealpost.assurance.Reason;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Envelope;
@@ -65,16 +64,20 @@ class Mailer {
     /** It is on disk, or nothing happened and the reasons say why. */
     sealed interface Result {
 
-        record Sent(UUID message, Instant leavesAt) implements Result { }
+        /** @param told why it was sent securely although the sender opted out */
+        record Sent(UUID message, Instant leavesAt, List<Reason> told) implements Result { }
 
         record Refused(List<Reason> reasons) implements Result { }
     }
 
-    /** @throws UncheckedIOException if the message couldn't be stored; the draft is still there */
-    Result send(User user, DraftText text, List<DraftShelf.File> files) {
+    /**
+     * @param attested whether the sender confirmed that it needs no protection
+     * @throws UncheckedIOException if the message couldn't be stored; the draft is still there
+     */
+    Result send(User user, DraftText text, boolean attested, List<DraftShelf.File> files) {
         Envelope envelope = new Envelope(ReversePath.of(user.address()),
                 text.recipients().stream().map(Mailer::path).toList());
-        Wishes wishes = new Wishes(Marking.AS_USUAL, false, text.escalation(), text.requireTls(), text.pickup().terms(), UNDO);
+        Wishes wishes = new Wishes(text.marking(), attested, text.escalation(), text.requireTls(), text.pickup().terms(), UNDO);
         try {
             long content = store(user.accountId(), letter(user, text, files));
             return result(submission.accept(new Entry(new Sender.Staff(user), envelope, content, wishes, text.thread())));
@@ -91,7 +94,7 @@ class Mailer {
 
     private static Result result(Acceptance acceptance) {
         if (acceptance instanceof Acceptance.Accepted accepted) {
-            return new Result.Sent(accepted.message(), accepted.releasedAt());
+            return new Result.Sent(accepted.message(), accepted.releasedAt(), accepted.refusals());
         }
         return new Result.Refused(((Acceptance.Refused) acceptance).reasons());
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sealpost.assurance.Escalation;
 import org.sealpost.directory.User;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.Received;
@@ -45,6 +46,8 @@ public class OpenMessage {
     private Tongue tongue;
     @Inject
     private ChipMaker chipMaker;
+    @Inject
+    private Answering answering;
 
     private boolean looked;
     private StoredMessage stored;
@@ -174,8 +177,10 @@ public class OpenMessage {
     private Chip answer() {
         if (answer == null) {
             Correspondent from = stored.headline().from();
-            DraftText draft = DraftText.empty(1).with(List.of(new Recipient(Field.TO, from.name(), from.address().toString())));
-            answer = chipMaker.chips(signedIn.user(), draft).get(0);
+            DraftText draft = DraftText.empty(1).with(List.of(new Recipient(Field.TO, from.name(), from.address().toString())))
+                    .answering(Optional.of(stored.thread()), answering.answersSecure(signedIn.user(), stored), Optional.empty(), List.of(),
+                            Escalation.NONE);
+            answer = chipMaker.chips(signedIn.user(), draft, false).get(0);
         }
         return answer;
     }

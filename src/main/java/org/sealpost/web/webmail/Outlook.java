@@ -19,6 +19,9 @@ import org.sealpost.web.Phrasebook;
  */
 public final class Outlook {
 
+    /** Those that need no words beside a button that says Send. */
+    private static final Set<Arrival.Way> PLAIN = EnumSet.of(Arrival.Way.INBOX, Arrival.Way.OPENPGP, Arrival.Way.SMIME);
+
     private final List<Chip> chips;
     private final PickupWishes pickup;
     private final PickupDays days;
@@ -80,13 +83,17 @@ public final class Outlook {
         if (ways.size() > 1) {
             return phrases.say("send.ways", ways.size());
         }
+        if (ways.contains(Arrival.Way.ORDINARY)) {
+            return phrases.say("send.ordinary");
+        }
         return phrases.say(ways.contains(Arrival.Way.PICKUP) ? "send.pickup" : "send.plain");
     }
 
     /** What stands beside the button when it can be pressed. */
     public String remark() {
         Set<Arrival.Way> ways = ways();
-        if (ways.size() < 2 && !ways.contains(Arrival.Way.PICKUP) && !ways.contains(Arrival.Way.HELD)) {
+        boolean plain = ways.stream().allMatch(PLAIN::contains);
+        if (ways.size() < 2 && plain) {
             return phrases.say("send.undo");
         }
         String each = ways.stream().map(way -> phrases.count("send.remark." + way.name().toLowerCase(Locale.ROOT),
@@ -160,6 +167,7 @@ public final class Outlook {
         List<String> parts = new ArrayList<>();
         part(parts, "protect.inbox", count(chip -> isInInbox(chip.arrival())));
         part(parts, "protect.pickup", byPickup().size());
+        part(parts, "protect.clear", count(chip -> chip.arrival() == Arrival.CLEAR));
         part(parts, "protect.ordinary", count(chip -> chip.arrival() == Arrival.ORDINARY));
         part(parts, "protect.held", count(chip -> chip.arrival() == Arrival.HELD));
         part(parts, "protect.blocked", count(chip -> chip.arrival().isStopped()));

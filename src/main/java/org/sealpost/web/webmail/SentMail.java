@@ -84,9 +84,7 @@ public class SentMail {
 
     public List<Copy> getCopies() {
         if (copies == null) {
-            copies = opened().flatMap(StoredMessage::sent)
-                    .map(sent -> deliveries.ofMessage(user().accountId(), sent).stream().map(copyMaker::copy).toList())
-                    .orElse(List.of());
+            copies = openedDeliveries().map(copyMaker::copy).toList();
         }
         return copies;
     }
@@ -95,6 +93,20 @@ public class SentMail {
     public String getSummary() {
         return copyMaker.summary(opened().flatMap(StoredMessage::sent)
                 .map(sent -> states(List.of(sent)).getOrDefault(sent, List.of())).orElse(List.of()));
+    }
+
+    /** What came of marking it as secure or opting out, where its sender had the choice. */
+    public List<String> getMarking() {
+        return openedDeliveries().flatMap(one -> one.decision().reasons().stream()).filter(SentMail::isAboutMarking)
+                .map(phrases()::say).distinct().toList();
+    }
+
+    private static boolean isAboutMarking(Reason reason) {
+        return reason.code().startsWith("ordinary.") || reason.code().startsWith("optout.refused.");
+    }
+
+    private Stream<Delivery> openedDeliveries() {
+        return opened().flatMap(StoredMessage::sent).stream().flatMap(sent -> deliveries.ofMessage(user().accountId(), sent).stream());
     }
 
     /** Parameters {@code what} and {@code id}, a delivery of the open message. */

@@ -102,6 +102,20 @@ class OutlookTest {
     }
 
     @Test
+    void lessThanSecureIsSaidPlainly() {
+        Outlook outlook = outlook(CODE, Arrival.CLEAR);
+        assertEquals("1 travels unencrypted, like a postcard.", outlook.sentence());
+        assertEquals("Send without protection", outlook.button());
+        assertEquals("One as ordinary mail. You can undo for 10 seconds.", outlook.remark());
+        assertFalse(outlook.isFine());
+        assertEquals(List.of(Arrival.CLEAR), outlook.loud().stream().map(Chip::arrival).toList());
+        Outlook several = outlook(CODE, Arrival.ORDINARY, Arrival.HELD, Arrival.CLEAR);
+        assertEquals("1 travels unencrypted, like a postcard, 1 goes as ordinary mail, 1 must wait.", several.sentence());
+        assertEquals("Send (2 ways)", several.button());
+        assertEquals("2 as ordinary mail, one waits for a safe connection. You can undo for 10 seconds.", several.remark());
+    }
+
+    @Test
     void withoutAnybodyThereIsNothingToSend() {
         assertTrue(outlook(CODE).obstacle().isPresent());
         assertFalse(outlook(CODE).isChecking());
