@@ -40,6 +40,7 @@ class CourierCertificateTest {
                 bad("weak", () -> Road.CA.order(HOST).rsa(1_024).issue()),
                 bad("weak", () -> Road.CA.intermediate("SHA1withECDSA").leaf(HOST)),
                 bad("usage", () -> Road.CA.order(HOST).purpose(KeyPurposeId.id_kp_clientAuth).issue()),
+                bad("usage", () -> Road.CA.restrictedTo(KeyPurposeId.id_kp_emailProtection).leaf(HOST)),
                 bad("unknown", () -> Road.CA.constrainedTo("other.test").leaf(HOST)));
     }
 
@@ -76,6 +77,7 @@ class CourierCertificateTest {
         good(Road.CA.order(HOST).rsa(2_048).issue());
         good(Road.CA.intermediate("SHA256withECDSA").leaf(HOST));
         good(Road.CA.constrainedTo("verified.test").leaf(HOST));
+        good(Road.CA.restrictedTo(KeyPurposeId.id_kp_serverAuth).leaf(HOST));
     }
 
     private static void good(Identity identity) {
