@@ -130,7 +130,7 @@ final class Caller {
                     verdict = Verdict.none("tls.refused", host, reply.summary());
                     return false;
                 }
-                connection.negotiate(policy.tls(), host);
+                connection.negotiate(policy.tls(), policy.serverName(host));
                 return true;
             } catch (IOException e) {
                 boolean injected = e instanceof WireFault fault && fault.kind() == WireFault.Kind.INJECTED;

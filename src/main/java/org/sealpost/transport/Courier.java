@@ -57,7 +57,7 @@ public final class Courier implements AutoCloseable {
         this.policies = new TlsPolicies(trust, random, resolver, sts);
         this.caller = new Caller(dialer, watchdog, clock, ourName);
         this.pool = new ConnectionPool(watchdog, clock);
-        this.surveyor = new Surveyor(resolver, dialer, clock, policies, caller);
+        this.surveyor = new Surveyor(resolver, dialer, clock, new TlsPolicies(trust, random, resolver, sts), caller);
     }
 
     /**

@@ -69,6 +69,12 @@ final class MxSession {
         transactions++;
     }
 
+    /** Says good-bye for good: no later connection begins where this one ended. */
+    void end() {
+        connection.quit();
+        presented.ifPresent(Presented::forget);
+    }
+
     /** Judges anew, for another domain's policy and for now. */
     boolean isAllowed(TlsPolicy policy, Instant now) {
         presented.ifPresent(shown -> verdict = policy.judge(shown, now));

@@ -86,12 +86,12 @@ final class Surveyor {
         return new HostSeen(tlsa, policy, Optional.of(calls.get(calls.size() - 1)), calls.stream().map(Call::evidence).toList());
     }
 
-    /** At one address after the other until one answers. */
+    /** At one address after the other until one answers. Each look sees a handshake of its own: what the host shows now. */
     private List<Call> calls(String host, List<InetSocketAddress> addresses, TlsPolicy policy, Instant end) {
         List<Call> calls = new ArrayList<>();
         for (InetSocketAddress address : addresses) {
             Call call = caller.call(host, address, policy, Deadlines.SURVEY);
-            call.session().ifPresent(session -> session.connection().quit());
+            call.session().ifPresent(MxSession::end);
             calls.add(call);
             if (call.isAnswered() || clock.instant().isAfter(end)) {
                 break;

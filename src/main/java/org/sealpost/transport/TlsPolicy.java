@@ -39,6 +39,11 @@ final class TlsPolicy {
         return tls;
     }
 
+    /** Who is meant in the handshake (SNI): by DANE whoever the records stand at (RFC 7672 §8.1). */
+    String serverName(String mxHost) {
+        return proof.isByDane() ? proof.tlsa().baseDomain() : mxHost;
+    }
+
     /** Connections made under policies of one class may be exchanged, once judged. */
     String policyClass() {
         return demand.minimumVersion().protocol();

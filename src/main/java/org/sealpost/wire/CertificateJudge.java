@@ -79,8 +79,10 @@ public final class CertificateJudge {
         if (path.stream().anyMatch(CertificateJudge::isWeak)) {
             return Proof.none("tls.certificate.weak", host);
         }
-        if (leaf.getExtendedKeyUsage() != null && leaf.getExtendedKeyUsage().stream().noneMatch(SERVER_USES::contains)) {
-            return Proof.none("tls.certificate.usage", host);
+        for (X509Certificate certificate : path) {
+            if (!isForServers(certificate)) {
+                return Proof.none("tls.certificate.usage", host);
+            }
         }
         if (!names(leaf, host)) {
             return Proof.none("tls.certificate.name", host);
@@ -119,6 +121,12 @@ public final class CertificateJudge {
         }
         boolean selfSigned = leaf.getSubjectX500Principal().equals(leaf.getIssuerX500Principal());
         return selfSigned ? "tls.certificate.selfsigned" : "tls.certificate.unknown";
+    }
+
+    /** An authority's purposes bind those that it vouches for, as everybody else reads them, too. */
+    private static boolean isForServers(X509Certificate certificate) throws CertificateParsingException {
+        List<String> purposes = certificate.getExtendedKeyUsage();
+        return purposes == null || purposes.stream().anyMatch(SERVER_USES::contains);
     }
 
     private static boolean isWeak(X509Certificate certificate) {

@@ -73,6 +73,13 @@ public final class TestCa {
         return new TestCa(new Order("Constrained CA").authority(true).onlyBelow(domain).issuedBy(this));
     }
 
+    /** An authority below this one that may issue for one purpose only. */
+    public TestCa restrictedTo(KeyPurposeId purpose) {
+        Order order = new Order("Restricted CA").authority(true).purpose(purpose);
+        order.isRestricted = true;
+        return new TestCa(order.issuedBy(this));
+    }
+
     /** An authority below this one; all of them have one name. */
     public TestCa intermediate(String signature) {
         return new TestCa(new Order("Intermediate CA").authority(true).signedWith(signature).issuedBy(this));
@@ -133,6 +140,7 @@ public final class TestCa {
         private String keyType = "EC";
         private int keySize = 256;
         private boolean authority;
+        private boolean isRestricted;
         private KeyPurposeId purpose = KeyPurposeId.id_kp_serverAuth;
         private String onlyBelow;
 
@@ -243,7 +251,8 @@ public final class TestCa {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             if (authority) {
                 builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            } else {
+            }
+            if (!authority || isRestricted) {
                 builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
             }
             if (onlyBelow != null) {

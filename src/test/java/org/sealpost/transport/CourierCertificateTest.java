@@ -3,7 +3,10 @@ package org.sealpost.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.sealpost.testing.FixedTime.NOON;
 
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,6 +43,7 @@ class CourierCertificateTest {
                 bad("weak", () -> Road.CA.order(HOST).rsa(1_024).issue()),
                 bad("weak", () -> Road.CA.intermediate("SHA1withECDSA").leaf(HOST)),
                 bad("usage", () -> Road.CA.order(HOST).purpose(KeyPurposeId.id_kp_clientAuth).issue()),
+                bad("usage", () -> Road.CA.restrictedTo(KeyPurposeId.id_kp_emailProtection).leaf(HOST)),
                 bad("unknown", () -> Road.CA.constrainedTo("other.test").leaf(HOST)));
     }
 
@@ -76,6 +80,7 @@ class CourierCertificateTest {
         good(Road.CA.order(HOST).rsa(2_048).issue());
         good(Road.CA.intermediate("SHA256withECDSA").leaf(HOST));
         good(Road.CA.constrainedTo("verified.test").leaf(HOST));
+        good(Road.CA.restrictedTo(KeyPurposeId.id_kp_serverAuth).leaf(HOST));
     }
 
     private static void good(Identity identity) {
@@ -180,6 +185,35 @@ class CourierCertificateTest {
             assertEquals(1, outcome.evidence().size());
             assertEquals(2, server.messages().size());
             road.assertNothingReadable();
+        }
+    }
+
+    /** Else who has just renewed a certificate would be told of the old one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void lookAtAHostSeesWhatItShowsNow(String version) {
+        Identity first = Road.CA.leaf(HOST);
+        ScriptedSmtpServer server = ScriptedSmtpServer.playing("verified").as(first)
+                .with(socket -> socket.setEnabledProtocols(new String[] {version}));
+        try (Road road = Road.to(server)) {
+            assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());
+            assertEquals(fingerprint(first), fingerprint(road));
+            for (Identity renewed : List.of(Road.CA.leaf(HOST), Road.CA.leaf(HOST))) {
+                server.renewedAs(renewed);
+                assertEquals(fingerprint(renewed), fingerprint(road));
+            }
+        }
+    }
+
+    private static String fingerprint(Road road) {
+        return road.survey("verified.test").hosts().get(0).certificate().orElseThrow().sha256();
+    }
+
+    private static String fingerprint(Identity identity) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(identity.certificate().getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -70,6 +70,24 @@ class CourierDaneTest {
     }
 
     @Test
+    void hostIsNamedInTheHandshakeAsItsRecordsAre() {
+        String alias = """
+                verified.test       SIGNED
+                verified.test       MX 10 mx.verified.test
+                mx.verified.test    CNAME real.verified.test
+                real.verified.test  A  192.0.2.1
+                _25._tcp.%s         TLSA %s
+                """;
+        for (String base : List.of("real.verified.test", "mx.verified.test")) {
+            try (Road road = Road.to(ScriptedSmtpServer.playing("verified").as(SELF_SIGNED))
+                    .zones(alias.formatted(base, TlsaRecords.text("3 1 1", SELF_SIGNED.certificate())))) {
+                assertEquals(TlsLevel.AUTHENTICATED, road.carry(TlsLevel.AUTHENTICATED).evidence().get(0).level());
+                assertEquals(List.of(base), road.server().names());
+            }
+        }
+    }
+
+    @Test
     void recordsWithoutStartTlsHoldTheMail() {
         try (Road road = Road.to("no-starttls").zones(SIGNED + "_25._tcp.mx.verified.test TLSA "
                 + TlsaRecords.text("3 1 1", SELF_SIGNED.certificate()))) {

@@ -20,11 +20,13 @@ import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
+import org.sealpost.smtp.Deadlines;
 import org.sealpost.testing.ScriptedSmtpServer;
 
 /** What each reply, and each missing one, means for each recipient. */
 class CourierRepliesTest {
 
+    private static final int FASTER = 150;
     private static final String TO_TLS = """
             S: 220 ready
             C: EHLO *
@@ -193,12 +195,14 @@ class CourierRepliesTest {
         }
     }
 
-    @Test
-    void greetingWithinTheDeadlineIsWaitedFor() {
-        String dialogue = "! pause 600\n" + TO_TLS.formatted("8BITMIME")
+    /** RFC 5321 §4.5.3.2.1: five minutes, here two seconds. */
+    @ParameterizedTest
+    @CsvSource({"270, DELIVERED", "360, DEFERRED"})
+    void greetingIsWaitedForFiveMinutes(int seconds, Outcome.Kind kind) {
+        String dialogue = "! pause " + seconds * 1_000 / FASTER + "\n" + TO_TLS.formatted("8BITMIME")
                 + "C: MAIL*\nS: 250 ok\nC: RCPT*\nS: 250 ok\nC: DATA\nS: 354 go\n! data\nS: 250 kept";
-        try (Road road = Road.to(ScriptedSmtpServer.saying(dialogue).as(Road.GOOD)).patience(Duration.ofSeconds(2))) {
-            assertEquals(Outcome.Kind.DELIVERED, road.carry(TlsLevel.VERIFIED).kind());
+        try (Road road = Road.to(ScriptedSmtpServer.saying(dialogue).as(Road.GOOD)).patience(Deadlines.RFC5321.scaled(FASTER).greeting())) {
+            assertEquals(kind, road.carry(TlsLevel.VERIFIED).kind());
         }
     }
 
