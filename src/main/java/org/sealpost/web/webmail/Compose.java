@@ -294,7 +294,7 @@ public class Compose implements Serializable {
     }
 
     public String getObstacle() {
-        return getOutlook().obstacle().orElseGet(() -> getSecure().asks() ? phrases().say("send.obstacle.attest") : "");
+        return getSecure().asks() ? phrases().say("send.obstacle.attest") : getOutlook().obstacle().orElse("");
     }
 
     public String getRemark() {
