@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -144,12 +145,21 @@ public final class HttpsClient implements AutoCloseable {
             raw.setSoTimeout((int) limits.silence().toMillis());
             SSLSocket secured = tls.over(raw, host);
             secured.startHandshake();
+            try {
+                return over(secured, raw::hasEnded);
+            } finally {
+                // never resumed: the next fetch judges what the host shows then
+                secured.getSession().invalidate();
+            }
+        }
+
+        private Fetch over(SSLSocket secured, BooleanSupplier cut) throws IOException {
             Proof proof = judge((ExtendedSSLSession) secured.getSession());
             if (!proof.isValid()) {
                 return Fetch.untrusted(proof.reason());
             }
             secured.getOutputStream().write(request);
-            return new ResponseReader(new BufferedInputStream(secured.getInputStream()), limits, raw::hasEnded).read();
+            return new ResponseReader(new BufferedInputStream(secured.getInputStream()), limits, cut).read();
         }
 
         private Proof judge(ExtendedSSLSession session) throws SSLException {

@@ -96,6 +96,18 @@ class HttpsClientTest {
         assertEquals(List.of(), host.requests().stream().filter(request -> !request.isEmpty()).toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void certificateIsTheOneThatTheHostShowsNow(String version) {
+        HttpsClient client = client();
+        host.with(socket -> socket.setEnabledProtocols(new String[] {version})).publishing("x");
+        assertInstanceOf(Fetch.Document.class, client.get(URL, LIMITS));
+        host.showing(TestCa.selfSigned("doc.test"));
+        assertEquals("tls.certificate.selfsigned", assertInstanceOf(Fetch.Failure.class, client.get(URL, LIMITS)).why().code());
+        host.showing(CA.leaf("doc.test"));
+        assertInstanceOf(Fetch.Document.class, client.get(URL, LIMITS));
+    }
+
     @Test
     void certificateWithAWildcardForTheFirstLabelProves() {
         HttpsHost wild = host.showing(CA.leaf("*.doc.test")).publishing("x");

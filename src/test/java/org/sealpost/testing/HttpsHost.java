@@ -36,11 +36,12 @@ public final class HttpsHost implements Closeable {
     private final List<String> names = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Consumer<SSLSocket> tlsSetUp = socket -> { };
-    private volatile SSLContext context;
+    private final SSLContext context = Identity.serverContext(this::shown);
+    private volatile Identity shown;
     private volatile Manner manner = politely("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
 
     private HttpsHost(Identity shown) {
-        context = shown.serverContext();
+        this.shown = shown;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -64,9 +65,14 @@ public final class HttpsHost implements Closeable {
         return answering(politely(ok("text/plain", text)));
     }
 
-    public HttpsHost showing(Identity shown) {
-        context = shown.serverContext();
+    /** In new handshakes; sessions that began before may be resumed. */
+    public HttpsHost showing(Identity other) {
+        shown = other;
         return this;
+    }
+
+    private Identity shown() {
+        return shown;
     }
 
     /** Changes what TLS it speaks. */
