@@ -78,11 +78,11 @@ class OptOutIT {
             sam.button("I confirm").click();
             assertThat(chip(sam, "unencrypted, like a postcard")).isVisible();
             shows(sam.page().locator(".sp-protect"), "1 travels unencrypted, like a postcard.");
-            assertThat(sam.button("Send without protection")).isEnabled();
+            assertThat(sam.button("Send unprotected")).isEnabled();
             sam.look("compose-unprotected");
             askingForMoreSwitchesItOn(sam);
             reopenedDraftMustBeConfirmedAgain(sam);
-            sam.button("Send without protection").click();
+            sam.button("Send unprotected").click();
             sam.page().waitForURL("**/mail/inbox.xhtml*");
             Mail mail = Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1))
                     .until(() -> about(subject), all -> !all.isEmpty()).get(0);
@@ -109,12 +109,12 @@ class OptOutIT {
 
     private static void reopenedDraftMustBeConfirmedAgain(Visitor sam) {
         sam.button("I confirm").click();
-        assertThat(sam.button("Send without protection")).isEnabled();
+        assertThat(sam.button("Send unprotected")).isEnabled();
         sam.page().navigate(draft(sam));
         assertThat(secure(sam, "Must be secure")).not().isChecked();
         assertThat(chip(sam, "pickup page")).isVisible();
         sam.button("I confirm").click();
-        assertThat(sam.button("Send without protection")).isEnabled();
+        assertThat(sam.button("Send unprotected")).isEnabled();
     }
 
     @Test

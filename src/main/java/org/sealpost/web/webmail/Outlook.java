@@ -58,6 +58,11 @@ public final class Outlook {
         return chips.stream().noneMatch(chip -> chip.arrival().wantsDecision());
     }
 
+    /** Whether somebody gets it without a promise. */
+    public boolean isUnprotected() {
+        return chips.stream().anyMatch(chip -> chip.arrival().way() == Arrival.Way.ORDINARY);
+    }
+
     public boolean isChecking() {
         return chips.stream().anyMatch(chip -> chip.arrival() == Arrival.CHECKING);
     }
@@ -83,7 +88,7 @@ public final class Outlook {
         if (ways.size() > 1) {
             return phrases.say("send.ways", ways.size());
         }
-        if (ways.contains(Arrival.Way.ORDINARY)) {
+        if (isUnprotected()) {
             return phrases.say("send.ordinary");
         }
         return phrases.say(ways.contains(Arrival.Way.PICKUP) ? "send.pickup" : "send.plain");

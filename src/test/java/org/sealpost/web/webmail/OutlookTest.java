@@ -105,7 +105,7 @@ class OutlookTest {
     void lessThanSecureIsSaidPlainly() {
         Outlook outlook = outlook(CODE, Arrival.CLEAR);
         assertEquals("1 travels unencrypted, like a postcard.", outlook.sentence());
-        assertEquals("Send without protection", outlook.button());
+        assertEquals("Send unprotected", outlook.button());
         assertEquals("One as ordinary mail. You can undo for 10 seconds.", outlook.remark());
         assertFalse(outlook.isFine());
         assertEquals(List.of(Arrival.CLEAR), outlook.loud().stream().map(Chip::arrival).toList());
