@@ -44,9 +44,11 @@ public final class Bench {
             } finally {
                 contenders.forEach(Contender::close);
             }
-        } finally {
-            delete(folder);
+        } catch (IOException e) {
+            System.err.println("The bench broke off; what the programs logged stays in " + folder + ".");
+            throw e;
         }
+        delete(folder);
     }
 
     private void begin(List<Contender> contenders, Path folder, Authority authority, Sink sink, Internet internet) throws IOException {

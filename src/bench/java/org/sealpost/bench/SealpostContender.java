@@ -37,7 +37,7 @@ final class SealpostContender implements Contender {
         data = folder.resolve("data");
         Path war = withDoor(dist.resolve("sealpost.war"), folder.resolve("bench.war"));
         List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Xmx512m"));
+                "-XX:+UseSerialGC", "-Xmx512m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40"));
         line.addAll(flags);
         Path launcher = dist.resolve("sealpost-launcher.jar");
         line.addAll(openings(launcher));

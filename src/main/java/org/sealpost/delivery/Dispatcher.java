@@ -33,7 +33,7 @@ import org.sealpost.mail.Domain;
 public class Dispatcher {
 
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
-    private static final int PARKED_PER_LANE = 2;
+    private static final int PARKED_PER_LANE = 1;
     private static final long TICK_SECONDS = 1;
     private static final long RENEW_SECONDS = 15;
     private static final long DRAIN_MILLIS = 20_000;
@@ -149,6 +149,9 @@ public class Dispatcher {
     private boolean begin() {
         boolean more = yard.room() > 0 && claim(yard.room());
         go();
+        if (!open) {
+            dismiss();
+        }
         return more;
     }
 
@@ -208,8 +211,9 @@ public class Dispatcher {
                 result = carriage.carry(load, () -> leases.stand(load.ids(), clock.instant()));
             } catch (RuntimeException e) {
                 LOG.log(ERROR, load.first().queueId() + " is tried again later", e);
+            } finally {
+                result.ifPresentOrElse(settlement -> desk.handIn(settlement, () -> arrive(load)), () -> arrive(load));
             }
-            result.ifPresentOrElse(settlement -> desk.handIn(settlement, () -> arrive(load)), () -> arrive(load));
             result.ifPresent(settlement -> learn(load, settlement));
         }, () -> {
             arrive(load);

@@ -56,10 +56,10 @@ class OutcomeDesk {
             }
         } finally {
             clerk.set(false);
-        }
-        // somebody may have come since the last look
-        if (!entries.isEmpty()) {
-            employ();
+            // somebody may have come since the last look
+            if (!entries.isEmpty()) {
+                employ();
+            }
         }
     }
 

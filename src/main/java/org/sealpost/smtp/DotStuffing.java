@@ -24,18 +24,17 @@ final class DotStuffing {
         int written = 0;
         for (int i = 0; i < read; i++) {
             byte octet = buffer[i];
-            boolean secondHalf = afterCr && octet == '\n';
-            afterCr = octet == '\r';
             if (octet == '\r' && i + 1 < read && buffer[i + 1] == '\n') {
                 i++;
-                afterCr = false;
                 lineStart = true;
+                afterCr = false;
             } else if (octet == '\r' || octet == '\n') {
                 out.write(buffer, written, i - written);
                 written = i + 1;
-                if (!secondHalf) {
+                if (octet == '\r' || !afterCr) {
                     lineEnd();
                 }
+                afterCr = octet == '\r';
             } else {
                 if (lineStart && octet == '.') {
                     out.write(buffer, written, i - written);
@@ -43,10 +42,21 @@ final class DotStuffing {
                     out.write('.');
                 }
                 lineStart = false;
+                afterCr = false;
+                i = lastOfText(buffer, i, read);
             }
         }
         out.write(buffer, written, Math.max(read, 0) - written);
         return read;
+    }
+
+    /** Most octets are neither CR nor LF: a loop of its own for them, which the JVM makes quick. */
+    private static int lastOfText(byte[] buffer, int from, int end) {
+        int next = from + 1;
+        while (next < end && buffer[next] != '\r' && buffer[next] != '\n') {
+            next++;
+        }
+        return next - 1;
     }
 
     void finish() throws IOException {

@@ -39,6 +39,10 @@ class DestinationsIT {
     @Inject
     private ForcedDomains forced;
     @Inject
+    private Bindings bindings;
+    @Inject
+    private Lessons lessons;
+    @Inject
     private Directory directory;
     @Inject
     private AuditTrail audit;
@@ -119,6 +123,35 @@ class DestinationsIT {
         assertTrue(forced.release(bank, ada));
         assertEquals(RoadFloor.NONE, destinations.floor(bank));
         assertFalse(forced.release(bank, ada));
+    }
+
+    @Test
+    void whatBindsADeliveryIsHeldAndYetChangesAtOnce() {
+        long clinic = directory.user(Address.of("ada@clinic.test")).orElseThrow().accountId();
+        Domain bank = new Domain("held-bank.example");
+        assertEquals(new Bounds(RoadFloor.NONE, false, false), bindings.of(bank));
+        forced.force(bank, TlsLevel.VERIFIED, "asked for it in writing", clinic, "ada@clinic.test");
+        assertEquals(TlsLevel.VERIFIED, bindings.of(bank).forced().level());
+        assertTrue(forced.release(bank, clinic, "ada@clinic.test"));
+        assertEquals(RoadFloor.NONE, bindings.of(bank).forced());
+        lessons.learn(bank, List.of(evidence(TlsLevel.ENCRYPTED)));
+        assertTrue(bindings.of(bank).tlsRemembered());
+        destinations.lift(bank, Instant.now().plus(Duration.ofDays(4)), "renewal is under way", clinic, "ada@clinic.test");
+        assertFalse(bindings.of(bank).tlsRemembered());
+    }
+
+    @Test
+    void sameLessonIsWrittenDownOnceAndAnotherAtOnce() {
+        Domain vos = new Domain("vos-lesson.example");
+        lessons.learn(vos, List.of(evidence(TlsLevel.ENCRYPTED)));
+        Instant first = destinations.facts(vos).orElseThrow().at().orElseThrow();
+        lessons.learn(vos, List.of(evidence(TlsLevel.ENCRYPTED)));
+        assertEquals(first, destinations.facts(vos).orElseThrow().at().orElseThrow());
+        lessons.learn(vos, List.of(evidence(TlsLevel.VERIFIED)));
+        assertEquals(TlsLevel.VERIFIED, destinations.facts(vos).orElseThrow().remembered());
+        destinations.learn(survey(vos, TlsLevel.NONE));
+        lessons.learn(vos, List.of(evidence(TlsLevel.VERIFIED)));
+        assertEquals(TlsLevel.VERIFIED, destinations.facts(vos).orElseThrow().level());
     }
 
     @Test

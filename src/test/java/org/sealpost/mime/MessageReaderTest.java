@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +49,26 @@ class MessageReaderTest {
         assertEquals(List.of("<0@bank.example>"), reading.references());
         assertEquals("Hello\r\n", reading.text());
         assertTrue(reading.whole());
+    }
+
+    @Test
+    void glanceAtALongMessageReadsItsBeginningOnly() throws IOException {
+        byte[] octets = ("Subject: long\r\n\r\nFirst words\r\n" + "x".repeat(70).concat("\r\n").repeat(70_000)).getBytes(StandardCharsets.US_ASCII);
+        ByteArrayInputStream in = new ByteArrayInputStream(octets);
+        Reading reading = reader.glance(new RawMessage() {
+            @Override
+            public long size() {
+                return octets.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return in;
+            }
+        });
+        assertEquals("long", reading.subject());
+        assertTrue(reading.snippet().startsWith("First words xxx"), reading.snippet());
+        assertTrue(in.available() > octets.length - 200_000, in.available() + " octets weren't read");
     }
 
     @Test
