@@ -127,16 +127,16 @@ class DestinationsIT {
 
     @Test
     void whatBindsADeliveryIsHeldAndYetChangesAtOnce() {
-        long clinic = directory.user(Address.of("ada@clinic.test")).orElseThrow().accountId();
+        User ada = user("ada@clinic.test");
         Domain bank = new Domain("held-bank.example");
         assertEquals(new Bounds(RoadFloor.NONE, false, false), bindings.of(bank));
-        forced.force(bank, TlsLevel.VERIFIED, "asked for it in writing", clinic, "ada@clinic.test");
+        forced.force(bank, TlsLevel.VERIFIED, "asked for it in writing", ada);
         assertEquals(TlsLevel.VERIFIED, bindings.of(bank).forced().level());
-        assertTrue(forced.release(bank, clinic, "ada@clinic.test"));
+        assertTrue(forced.release(bank, ada));
         assertEquals(RoadFloor.NONE, bindings.of(bank).forced());
         lessons.learn(bank, List.of(evidence(TlsLevel.ENCRYPTED)));
         assertTrue(bindings.of(bank).tlsRemembered());
-        destinations.lift(bank, Instant.now().plus(Duration.ofDays(4)), "renewal is under way", clinic, "ada@clinic.test");
+        destinations.lift(bank, Instant.now().plus(Duration.ofDays(4)), "renewal is under way", ada);
         assertFalse(bindings.of(bank).tlsRemembered());
     }
 
