@@ -10,15 +10,18 @@ record PickupWishes(IdentityCheck check, String question, String answer, int day
 
     private static final long serialVersionUID = 1;
 
-    /** A question beside CODE counts only once it is finished: it may be left over from a recipient who is gone. */
+    /**
+     * What isn't finished counts as a code: it may be left over from a recipient who is gone, and is asked for while somebody
+     * gets the message by pickup page. A finished question beside CODE is for those whose road is in clear.
+     */
     PickupTerms terms() {
-        Optional<String> asked = Optional.of(question.strip());
-        Optional<String> told = Optional.of(answer.strip());
-        return switch (check) {
-            case CODE -> new PickupTerms(check, asked.filter(text -> isAsked()), told.filter(text -> isAsked()), days);
-            case QUESTION -> new PickupTerms(check, asked, told, days);
-            case PASSPHRASE -> new PickupTerms(check, Optional.empty(), told, days);
-        };
+        Optional<String> asked = Optional.of(question.strip()).filter(text -> isAsked());
+        Optional<String> told = Optional.of(answer.strip()).filter(text -> !text.isEmpty());
+        if (check == IdentityCheck.PASSPHRASE && told.isPresent()) {
+            return new PickupTerms(check, Optional.empty(), told, days);
+        }
+        IdentityCheck finished = check == IdentityCheck.QUESTION && asked.isPresent() ? check : IdentityCheck.CODE;
+        return new PickupTerms(finished, asked, told.filter(text -> asked.isPresent()), days);
     }
 
     private boolean isAsked() {
