@@ -34,7 +34,7 @@ public class DeliveryQueue {
     static final Duration LEASE = Duration.ofSeconds(60);
 
     /** So many rows are looked through for those of domains that can be served. */
-    private static final int WINDOW = 500;
+    private static final int WINDOW = 100;
     private static final int DOMAINS_AT_ONCE = 200;
 
     /** The most urgent of all. One index range for each priority, so that what isn't due yet costs nothing. */
@@ -59,16 +59,20 @@ public class DeliveryQueue {
                     ORDER BY due_at LIMIT ?) d),
             """;
 
-    /** Each domain's first before anybody's second; the recipients of one message have the same turn. */
+    /**
+     * Each domain's first before anybody's second; the recipients of one message have the same turn. Rows are taken by their
+     * ids, since the planner would otherwise read all that is due a second time.
+     */
     private static final String GRANT = """
             fair AS (
                 SELECT id, priority, due_at, dense_rank() OVER (PARTITION BY domain ORDER BY priority, due_at, message_id) AS turn
                 FROM candidate WHERE domain <> ALL (?) AND id <> ALL (?)),
             due AS (
-                SELECT d.id, d.leased_until AS former FROM now, fair JOIN delivery d ON d.id = fair.id
-                WHERE fair.turn <= ? AND d.state IN ('QUEUED', 'HELD') AND d.due_at <= now.at
+                SELECT d.id, d.leased_until AS former FROM now, delivery d
+                WHERE d.id = ANY (ARRAY(SELECT id FROM fair WHERE turn <= ? ORDER BY priority, turn, due_at LIMIT ?))
+                    AND d.state IN ('QUEUED', 'HELD') AND d.due_at <= now.at
                     AND (d.leased_until IS NULL OR d.leased_until < now.at)
-                ORDER BY fair.priority, fair.turn, fair.due_at LIMIT ? FOR UPDATE OF d SKIP LOCKED)
+                FOR UPDATE OF d SKIP LOCKED)
             UPDATE delivery d
             SET lease = d.lease + 1, lease_owner = ?, leased_until = ?,
                 crashes = d.crashes + CASE WHEN d.leased_until IS NULL THEN 0 ELSE 1 END
