@@ -47,6 +47,11 @@ public final class Quotas {
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
+    /** What was taken doesn't count after all. */
+    public synchronized void giveBack(String name) {
+        Optional.ofNullable(buckets.get(name)).ifPresent(bucket -> bucket.addTokens(1));
+    }
+
     /** Counts anew. */
     public synchronized void forget(String name) {
         buckets.remove(name);

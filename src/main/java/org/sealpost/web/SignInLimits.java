@@ -34,9 +34,11 @@ final class SignInLimits {
                 .or(() -> quotas.taken(address, 200, Duration.ofHours(1)));
     }
 
-    /** The password was right: the person starts anew. */
+    /** The password was right: the person starts anew, and it was no guess of their network's. */
     void succeeded(String address, String remote) {
         quotas.forget(address + " " + network(remote));
+        quotas.giveBack(network(remote));
+        quotas.giveBack(address);
     }
 
     private static String network(String remote) {

@@ -50,6 +50,18 @@ class SignInLimitsTest {
     }
 
     @Test
+    void wholeOfficeBehindOneAddressSignsInAndItsGuessesStillCount() {
+        for (int i = 0; i < 200; i++) {
+            assertFalse(limits.tried("user" + i + "@clinic.test", "192.0.2.1").isPresent());
+            limits.succeeded("user" + i + "@clinic.test", "192.0.2.1");
+        }
+        for (int i = 0; i < 60; i++) {
+            assertFalse(limits.tried("guess" + i + "@clinic.test", "192.0.2.1").isPresent());
+        }
+        assertTrue(limits.tried("another@clinic.test", "192.0.2.1").isPresent());
+    }
+
+    @Test
     void manyMachinesCannotGuessAtOneAddress() {
         for (int i = 0; i < 200; i++) {
             assertFalse(limits.tried("sam@clinic.test", "10.1." + i + ".1").isPresent());
