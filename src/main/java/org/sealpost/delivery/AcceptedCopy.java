@@ -7,9 +7,12 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import java.util.UUID;
+import org.sealpost.assurance.PickupTerms;
 import org.sealpost.mail.Address;
+import org.sealpost.mail.RawMessage;
 import org.sealpost.policy.Decision;
 import org.sealpost.policy.Decision.Handling;
+import org.sealpost.protection.Original;
 
 /** One recipient's copy of a message as it was accepted and decided; nothing of this changes. */
 @MappedSuperclass
@@ -72,6 +75,12 @@ public abstract class AcceptedCopy {
     /** What logs and the peer's notifications call it. */
     public String queueId() {
         return QueueId.of(uuid);
+    }
+
+    /** For a protector. @param content the message's octets */
+    Original original(RawMessage content, PickupTerms terms) {
+        return new Original(accountId, id, message.uuid(), message.contentId(), content, message.reversePath(), message.author(),
+                message.authorName(), recipient, terms, decision.reasons().get(0));
     }
 
     boolean isInside() {

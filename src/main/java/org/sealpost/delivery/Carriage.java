@@ -23,7 +23,6 @@ import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
 import org.sealpost.mime.MessageSize;
 import org.sealpost.policy.Decision.Handling;
-import org.sealpost.protection.Original;
 import org.sealpost.protection.ProtectedMessage;
 import org.sealpost.protection.Protector;
 import org.sealpost.transport.Consignment;
@@ -140,11 +139,9 @@ class Carriage {
     }
 
     private TravellingCopy made(Delivery delivery) throws IOException {
-        Message message = delivery.message();
-        RawMessage raw = vault.open(delivery.accountId(), message.contentId());
-        ProtectedMessage made = protector(delivery.protection().orElseThrow()).protect(new Original(delivery.accountId(),
-                delivery.id(), message.uuid(), message.contentId(), raw, message.reversePath(), message.author(),
-                message.authorName(), delivery.recipient(), terms.of(delivery).forRoad(true), delivery.decision().reasons().get(0)));
+        RawMessage content = vault.open(delivery.accountId(), delivery.message().contentId());
+        ProtectedMessage made = protector(delivery.protection().orElseThrow())
+                .protect(delivery.original(content, terms.of(delivery).forRoad(true)));
         try (InputStream octets = made.message().open()) {
             long contentId = vault.store(delivery.accountId(), octets, 2 * MessageSize.ENCODED);
             return new TravellingCopy(contentId, made.readable(), made.reversePath());

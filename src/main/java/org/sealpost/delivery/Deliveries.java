@@ -23,7 +23,6 @@ import org.sealpost.delivery.Delivery.State;
 import org.sealpost.escrow.EscrowProtector;
 import org.sealpost.escrow.PickupHappened;
 import org.sealpost.escrow.Pickups;
-import org.sealpost.protection.Original;
 import org.sealpost.vault.Vault;
 
 /** What senders see of their messages, and what they may still change. */
@@ -140,7 +139,7 @@ public class Deliveries {
         }
         Optional<Delivery> found = locked(accountId, delivery).filter(copy -> copy.choices().mayBeKept());
         found.ifPresent(kept -> {
-            escrow.keepForReference(original(kept, chosen), actor);
+            escrow.keepForReference(kept.original(vault.open(accountId, kept.message().contentId()), chosen), actor);
             ledger.change(kept, actor, (same, now) -> {
                 same.keepForReference(chosen.check(), terms.seal(accountId, same.uuid(), chosen), now);
                 return NOTHING;
@@ -203,13 +202,6 @@ public class Deliveries {
             return NOTHING;
         });
         return done[0];
-    }
-
-    private Original original(Delivery delivery, PickupTerms chosen) {
-        Message message = delivery.message();
-        return new Original(delivery.accountId(), delivery.id(), message.uuid(), message.contentId(),
-                vault.open(delivery.accountId(), message.contentId()), message.reversePath(), message.author(),
-                message.authorName(), delivery.recipient(), chosen, delivery.decision().reasons().get(0));
     }
 
     private Optional<Delivery> locked(long accountId, UUID delivery) {

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import org.sealpost.directory.Held;
 import org.sealpost.mail.Domain;
 
-/** The {@link Bounds} of domains that much is sent to, without asking the database for each message. */
+/** The {@link Bounds} of domains that much is sent to, {@link Held} in memory. */
 @ApplicationScoped
 public class Bindings {
 
@@ -28,7 +28,7 @@ public class Bindings {
         return held.of(domain, destinations::bounds);
     }
 
-    void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) DestinationChanged change) {
+    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) DestinationChanged change) {
         held.forget();
     }
 }
