@@ -1,6 +1,7 @@
 package org.sealpost.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -30,6 +31,7 @@ public class Directory {
 
     private Keysets keysets;
     private AuditLog audit;
+    private Event<DomainProven> proven;
     private SecureRandom random;
     private InstantSource clock;
     private Passwords passwords;
@@ -38,9 +40,10 @@ public class Directory {
     }
 
     @Inject
-    Directory(Keysets keysets, AuditLog audit, SecureRandom random, InstantSource clock) {
+    Directory(Keysets keysets, AuditLog audit, Event<DomainProven> proven, SecureRandom random, InstantSource clock) {
         this.keysets = keysets;
         this.audit = audit;
+        this.proven = proven;
         this.random = random;
         this.clock = clock;
         this.passwords = new Passwords(random);
@@ -251,6 +254,7 @@ public class Directory {
             return false;
         }
         domain.prove(clock.instant());
+        proven.fire(new DomainProven(name));
         record(accountId, actor, "domain.proven", name.name());
         return true;
     }

@@ -11,9 +11,11 @@ import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.Setting;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.assurance.TlsVersion;
+import org.sealpost.destination.Bindings;
 import org.sealpost.destination.DestinationFacts;
 import org.sealpost.destination.Destinations;
 import org.sealpost.directory.Directory;
+import org.sealpost.directory.Locality;
 import org.sealpost.directory.Role;
 import org.sealpost.directory.SettingsBook;
 import org.sealpost.mail.Address;
@@ -36,18 +38,20 @@ public class Forecasts {
 
     private Directory directory;
     private SettingsBook settingsBook;
-    private Destinations destinations;
+    private Locality locality;
+    private Bindings bindings;
     private Surveys surveys;
 
     protected Forecasts() {
     }
 
     @Inject
-    Forecasts(Directory directory, SettingsBook settingsBook, Destinations destinations, Courier courier,
-            ExecutorService executor) {
+    Forecasts(Directory directory, SettingsBook settingsBook, Locality locality, Bindings bindings, Destinations destinations,
+            Courier courier, ExecutorService executor) {
         this.directory = directory;
         this.settingsBook = settingsBook;
-        this.destinations = destinations;
+        this.locality = locality;
+        this.bindings = bindings;
         this.surveys = new Surveys(courier::survey, destinations::learn, executor);
     }
 
@@ -59,10 +63,10 @@ public class Forecasts {
             RecipientFacts inside = RecipientFacts.inside(address);
             return Forecast.of(inside, PolicyBook.decide(message, inside, settings), Optional.empty(), false);
         }
-        Optional<DestinationFacts> facts = destinations.facts(address.domain());
-        boolean checking = isBeingLookedAt(address.domain(), facts);
-        RecipientFacts recipient = outside(address, facts, destinations.floor(address.domain(), facts), settings.get(Setting.MINIMUM_VERSION));
-        return Forecast.of(recipient, PolicyBook.decide(message, recipient, settings), facts, checking);
+        Bindings.Known known = bindings.known(address.domain());
+        boolean checking = isBeingLookedAt(address.domain(), known.facts());
+        RecipientFacts recipient = outside(address, known.facts(), known.floor(), settings.get(Setting.MINIMUM_VERSION));
+        return Forecast.of(recipient, PolicyBook.decide(message, recipient, settings), known.facts(), checking);
     }
 
     /** What decides for this recipient now. */
@@ -75,9 +79,9 @@ public class Forecasts {
         if (isLocal(address)) {
             return RecipientFacts.inside(address);
         }
-        Optional<DestinationFacts> facts = destinations.facts(address.domain());
-        isBeingLookedAt(address.domain(), facts);
-        return outside(address, facts, destinations.floor(address.domain(), facts), settings(accountId, 0).get(Setting.MINIMUM_VERSION));
+        Bindings.Known known = bindings.known(address.domain());
+        isBeingLookedAt(address.domain(), known.facts());
+        return outside(address, known.facts(), known.floor(), settings(accountId, 0).get(Setting.MINIMUM_VERSION));
     }
 
     /** Whether an administrator named this user among those who may opt out. */
@@ -98,7 +102,7 @@ public class Forecasts {
     }
 
     private boolean isLocal(Address address) {
-        return directory.proven(address.domain()).isPresent();
+        return locality.isLocal(address.domain());
     }
 
     private boolean isBeingLookedAt(Domain domain, Optional<DestinationFacts> facts) {

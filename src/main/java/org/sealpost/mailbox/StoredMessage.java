@@ -4,24 +4,19 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A message in somebody's mailbox. Its headline is unsealed by {@link Mailboxes} when it is read. */
+/** A message in somebody's mailbox. {@link Mailboxes} writes its row and unseals its headline when it is read. */
 @Entity
 @Table(name = "stored_message")
 public class StoredMessage {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "stored_message_seq")
-    @SequenceGenerator(name = "stored_message_seq", sequenceName = "stored_message_seq", allocationSize = 50)
     private long id;
 
     private UUID uuid;
@@ -63,22 +58,6 @@ public class StoredMessage {
     private Instant storedAt;
 
     protected StoredMessage() {
-    }
-
-    StoredMessage(UUID uuid, long accountId, long userId, FolderKind folder, NewMessage message, byte[] sealedHeadline,
-            Instant storedAt) {
-        this.uuid = uuid;
-        this.accountId = accountId;
-        this.userId = userId;
-        this.folder = folder;
-        this.contentId = message.contentId();
-        this.headline = message.headline();
-        this.sealedHeadline = sealedHeadline;
-        this.thread = message.thread();
-        this.received = message.received();
-        this.sent = message.sent().map(UUID::toString).orElse(null);
-        this.seen = message.received() == Received.WRITTEN;
-        this.storedAt = storedAt;
     }
 
     public long id() {

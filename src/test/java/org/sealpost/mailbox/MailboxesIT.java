@@ -146,8 +146,9 @@ class MailboxesIT {
     private StoredMessage deliver(User user, String subject, UUID thread) {
         Headline headline = new Headline(new Correspondent("Anna", Address.of("anna@verified.test")),
                 List.of(Correspondent.of(user.address())), subject, "Dear colleague", 0, NOON);
-        return mailboxes.deliver(user.accountId(), user.id(), FolderKind.INBOX,
+        UUID stored = mailboxes.deliver(user.accountId(), user.id(), FolderKind.INBOX,
                 new NewMessage(1, headline, thread, Received.INSIDE, Optional.empty()));
+        return mailboxes.find(user.accountId(), user.id(), stored).orElseThrow();
     }
 
     private StoredMessage find(StoredMessage message) {

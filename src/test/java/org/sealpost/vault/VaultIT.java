@@ -193,7 +193,7 @@ class VaultIT {
     private UUID deliver(String subject) {
         Headline headline = new Headline(Correspondent.of(sam.address()), List.of(), subject, subject, 0, Instant.EPOCH);
         return mailboxes.deliver(sam.accountId(), sam.id(), FolderKind.INBOX,
-                new NewMessage(1, headline, UUID.randomUUID(), Received.INSIDE, Optional.empty())).uuid();
+                new NewMessage(1, headline, UUID.randomUUID(), Received.INSIDE, Optional.empty()));
     }
 
     private long store(String text) throws IOException {
