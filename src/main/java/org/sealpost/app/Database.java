@@ -18,7 +18,7 @@ import javax.sql.DataSource;
         user = "${MPCONFIG=sealpost.database.user:sealpost}",
         password = "${MPCONFIG=sealpost.database.password:}",
         minPoolSize = 2,
-        maxPoolSize = 40,
+        maxPoolSize = 24,
         maxIdleTime = 300,
         properties = {
             "fish.payara.is-connection-validation-required=true",
