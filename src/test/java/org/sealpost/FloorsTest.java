@@ -52,7 +52,7 @@ class FloorsTest {
         floor(5, "policy", "escrow", "reception");
         floor(4, "transport", "destination", "protection", "keys", "forwarding");
         floor(3, "mtasts", "dane", "tlsrpt", "authentication", "openpgp", "smime");
-        floor(2, "wire", "dns", "http", "smtp", "mime", "directory", "mailbox", "vault", "audit", "receipt");
+        floor(2, "wire", "dns", "http", "smtp", "smtp.server", "mime", "directory", "mailbox", "vault", "audit", "receipt");
         floor(1, "mail", "assurance");
     }
 
@@ -134,7 +134,7 @@ class FloorsTest {
 
     @Test
     void plainRoomsKnowNoJakarta() {
-        noClasses().that().resideInAnyPackage(Stream.of("mail", "assurance", "wire", "dns", "http", "smtp", "mtasts", "dane",
+        noClasses().that().resideInAnyPackage(Stream.of("mail", "assurance", "wire", "dns", "http", "smtp", "smtp.server", "mtasts", "dane",
                         "tlsrpt", "authentication", "mime", "openpgp", "smime", "transport", "protection", "forwarding",
                         "policy", "receipt").map(room -> ROOT + room + "..").toArray(String[]::new))
                 .should().dependOnClassesThat(resideInAPackage("jakarta..")

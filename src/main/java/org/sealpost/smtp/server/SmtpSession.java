@@ -1,0 +1,282 @@
+package org.sealpost.smtp.server;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.sealpost.mail.Domain;
+import org.sealpost.smtp.Reply;
+
+/**
+ * The state of one session (RFC 5321 §4): a line comes in, a reply goes out, with what the connection must do after it. It knows
+ * no sockets.
+ */
+final class SmtpSession {
+
+    /** What comes next on the connection. */
+    enum Next { LINE, DATA, CHUNK, START_TLS, CLOSE }
+
+    /** @param chunk the octets of a chunk, for {@link Next#CHUNK} */
+    record Step(Reply reply, Next next, long chunk, boolean last) {
+
+        Step(Reply reply, Next next) {
+            this(reply, next, 0, false);
+        }
+    }
+
+    private static final Set<String> WEB = Set.of("GET", "POST", "HEAD", "PUT", "OPTIONS", "DELETE", "CONNECT", "TRACE", "PATCH", "PRI", "HOST:");
+    private static final String MECHANISMS = "AUTH SCRAM-SHA-256 PLAIN LOGIN";
+
+    private final ServerOptions options;
+    private final Desk desk;
+    private final Supplier<String> nonces;
+    private Peer peer;
+    private boolean extended;
+    private boolean loggedIn;
+    private AuthExchange auth;
+    private Optional<MailFrom> from = Optional.empty();
+    private int recipients;
+    private boolean chunking;
+    private int errors;
+
+    /** @param nonces for SCRAM; a fresh, unguessable, printable one each time */
+    SmtpSession(ServerOptions options, Desk desk, Peer peer, Supplier<String> nonces) {
+        this.options = options;
+        this.desk = desk;
+        this.peer = peer;
+        this.nonces = nonces;
+    }
+
+    Reply greeting() {
+        return Replies.of(220, options.name() + " ESMTP");
+    }
+
+    /** A line without its CRLF, decoded strictly. */
+    Step line(String line) {
+        return counted(auth != null ? continued(line) : command(line));
+    }
+
+    /** A line that can't be one: it counts as an error. */
+    Step refuse(Reply reply) {
+        auth = null;
+        return counted(new Step(reply, Next.LINE));
+    }
+
+    boolean isInAuth() {
+        return auth != null;
+    }
+
+    /** Whether some chunks of a message have come, and not the last. */
+    boolean isChunking() {
+        return chunking;
+    }
+
+    /** The connection is encrypted now, and nothing that was said before counts (RFC 3207 §4.2). */
+    void secured(Peer.Tls tls) {
+        forget();
+        peer = peer.secured(tls);
+        extended = false;
+        loggedIn = false;
+    }
+
+    Desk.Incoming begin() throws IOException {
+        chunking = true;
+        return desk.data();
+    }
+
+    /** The message has ended, or was refused: back to MAIL. */
+    Step ended(Reply reply) {
+        forget();
+        return counted(new Step(reply, Next.LINE));
+    }
+
+    /** A chunk was taken, and more will come. */
+    Step more() {
+        return new Step(Replies.CHUNK_FINE, Next.LINE);
+    }
+
+    private Step counted(Step step) {
+        boolean error = step.reply().isTransient() || step.reply().isPermanent();
+        if (error && ++errors >= options.mostErrors() && step.next() == Next.LINE) {
+            return new Step(Replies.MANY_ERRORS, Next.CLOSE);
+        }
+        return step;
+    }
+
+    private Step command(String line) {
+        int blank = line.indexOf(' ');
+        String verb = (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
+        String rest = blank < 0 ? "" : line.substring(blank + 1);
+        if (chunking && !Set.of("BDAT", "RSET", "QUIT", "NOOP").contains(verb)) {
+            return say(Replies.OUT_OF_TURN);
+        }
+        return switch (verb) {
+            case "EHLO", "HELO" -> hello(verb, rest.strip());
+            case "STARTTLS" -> startTls(rest);
+            case "AUTH" -> authenticate(rest);
+            case "MAIL" -> mail(rest);
+            case "RCPT" -> rcpt(rest);
+            case "DATA" -> data(rest);
+            case "BDAT" -> chunk(rest);
+            case "RSET" -> reset();
+            case "NOOP" -> say(Replies.FINE);
+            case "VRFY" -> say(Replies.SEND_AND_SEE);
+            case "QUIT" -> new Step(Replies.BYE, Next.CLOSE);
+            default -> WEB.contains(verb) ? new Step(Replies.WEB, Next.CLOSE) : say(Replies.UNKNOWN);
+        };
+    }
+
+    private Step hello(String verb, String name) {
+        if (name.isEmpty() || name.length() > 255 || name.indexOf(' ') >= 0) {
+            return say(Replies.SYNTAX);
+        }
+        forget();
+        peer = peer.named(name);
+        extended = verb.equals("EHLO");
+        return say(extended ? new Reply(250, offers()) : Replies.of(250, options.name()));
+    }
+
+    private List<String> offers() {
+        List<String> offers = new ArrayList<>(List.of(options.name(), "PIPELINING", "SIZE " + options.mostOctets(), "8BITMIME",
+                "SMTPUTF8", "ENHANCEDSTATUSCODES", "DSN", "CHUNKING"));
+        if (peer.tls().isEmpty() && options.offersTls()) {
+            offers.add("STARTTLS");
+        }
+        if (peer.tls().isPresent()) {
+            offers.add("REQUIRETLS");
+            if (options.offersAuth()) {
+                offers.add(MECHANISMS);
+            }
+        }
+        return offers;
+    }
+
+    private Step startTls(String rest) {
+        if (!rest.isEmpty()) {
+            return say(Replies.SYNTAX);
+        }
+        if (!options.offersTls() || peer.tls().isPresent()) {
+            return say(Replies.NO_TLS);
+        }
+        return new Step(Replies.START_TLS, Next.START_TLS);
+    }
+
+    private Step authenticate(String rest) {
+        if (!options.offersAuth()) {
+            return say(Replies.NO_AUTH);
+        }
+        if (peer.tls().isEmpty()) {
+            return say(Replies.AUTH_IN_CLEAR);
+        }
+        if (!extended || loggedIn || from.isPresent()) {
+            return say(extended ? Replies.OUT_OF_TURN : Replies.HELLO_FIRST);
+        }
+        String[] words = rest.split(" ");
+        if (words.length > 2 || words[0].isEmpty()) {
+            return say(Replies.SYNTAX);
+        }
+        auth = new AuthExchange(desk, peer, nonces.get());
+        return exchanged(auth.begin(words[0].toUpperCase(Locale.ROOT), words.length == 2 ? Optional.of(words[1]) : Optional.empty()));
+    }
+
+    private Step continued(String line) {
+        return exchanged(auth.line(line));
+    }
+
+    private Step exchanged(AuthExchange.Step step) {
+        if (step.done()) {
+            auth = null;
+            loggedIn = step.reply().isPositive();
+        }
+        return new Step(step.reply(), step.reply().code() == 421 ? Next.CLOSE : Next.LINE);
+    }
+
+    private Step mail(String rest) {
+        if (peer.hello().isEmpty()) {
+            return say(Replies.HELLO_FIRST);
+        }
+        if (options.needsTls() && peer.tls().isEmpty()) {
+            return say(Replies.TLS_FIRST);
+        }
+        if (options.offersAuth() && !loggedIn) {
+            return say(Replies.AUTH_FIRST);
+        }
+        if (from.isPresent()) {
+            return say(Replies.OUT_OF_TURN);
+        }
+        PathArguments.Parsed<MailFrom> parsed = PathArguments.mail(rest, peer.tls().isPresent());
+        if (parsed.value().isEmpty()) {
+            return say(parsed.refusal());
+        }
+        if (parsed.value().get().size() > options.mostOctets()) {
+            return say(Replies.TOO_BIG);
+        }
+        Reply reply = desk.mail(peer, parsed.value().get());
+        from = reply.isPositive() ? parsed.value() : Optional.empty();
+        return said(reply);
+    }
+
+    private Step rcpt(String rest) {
+        if (from.isEmpty()) {
+            return say(Replies.MAIL_FIRST);
+        }
+        if (recipients >= options.mostRecipients()) {
+            return say(Replies.MANY_RECIPIENTS);
+        }
+        PathArguments.Parsed<RcptTo> parsed = PathArguments.rcpt(rest, from.get().smtpUtf8(), new Domain(options.name()));
+        if (parsed.value().isEmpty()) {
+            return say(parsed.refusal());
+        }
+        Reply reply = desk.rcpt(parsed.value().get());
+        recipients += reply.isPositive() ? 1 : 0;
+        return said(reply);
+    }
+
+    private Step data(String rest) {
+        if (!rest.isEmpty()) {
+            return say(Replies.SYNTAX);
+        }
+        return recipients == 0 ? say(nobody()) : new Step(Replies.GO_ON, Next.DATA);
+    }
+
+    /** Its octets follow whatever is answered, so the connection always reads them (RFC 3030 §2). */
+    private Step chunk(String rest) {
+        String[] words = rest.strip().split(" +");
+        boolean last = words.length == 2 && words[1].equalsIgnoreCase("LAST");
+        if (words.length > 2 || words.length == 2 && !last || !words[0].matches("\\d{1,15}")) {
+            return new Step(Replies.SYNTAX, Next.CLOSE);
+        }
+        return new Step(recipients == 0 ? nobody() : Replies.CHUNK_FINE, Next.CHUNK, Long.parseLong(words[0]), last);
+    }
+
+    private Reply nobody() {
+        return from.isEmpty() ? Replies.MAIL_FIRST : Replies.RCPT_FIRST;
+    }
+
+    private Step reset() {
+        forget();
+        return say(Replies.FINE);
+    }
+
+    private void forget() {
+        if (from.isPresent()) {
+            desk.reset();
+        }
+        from = Optional.empty();
+        recipients = 0;
+        chunking = false;
+        auth = null;
+    }
+
+    private static Step say(Reply reply) {
+        return new Step(reply, Next.LINE);
+    }
+
+    /** A desk ends the session by 421. */
+    private static Step said(Reply reply) {
+        return new Step(reply, reply.code() == 421 ? Next.CLOSE : Next.LINE);
+    }
+}
