@@ -132,6 +132,12 @@ public class Directory {
         return user.filter(known -> passwords.matches(password, known.password()) && !known.isDisabled());
     }
 
+    /** As long as {@link #signIn} takes, for whoever may not sign in by this password. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public void refuse(char[] password) {
+        passwords.matchNobody(password);
+    }
+
     /** A new account with its keyset. */
     public Account found(String name, String actor) {
         Account account = new Account(UUID.randomUUID(), name.strip(), clock.instant());
