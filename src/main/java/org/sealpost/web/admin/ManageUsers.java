@@ -95,7 +95,7 @@ public class ManageUsers implements Serializable {
 
     /** Whether the mailbox takes mail from elsewhere over TLS only. */
     public void demandTls(String uuid, boolean only) {
-        flaw = "";
+        forget();
         directory.demandTls(accountId(), known(uuid).id(), only, actor());
     }
 
