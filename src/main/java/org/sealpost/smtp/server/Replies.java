@@ -48,6 +48,7 @@ public final class Replies {
     static final Reply MANY_GUESSES = of(421, "4.7.0 Too many wrong passwords");
     static final Reply NO_MAIL = of(421, "4.7.0 Too many commands and no mail");
     static final Reply CLOSING = of(421, "4.3.2 Closing");
+    static final Reply TLS_NOT_NOW = of(454, "4.7.0 No TLS at the moment");
     static final Reply INJECTED = of(554, "5.5.1 Nothing may follow STARTTLS");
     static final Reply TOO_SLOW = of(421, "4.4.2 Nothing came for too long");
     static final Reply LOOP = of(554, "5.4.6 Too many hops");

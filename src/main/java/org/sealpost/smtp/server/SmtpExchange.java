@@ -72,7 +72,7 @@ public final class SmtpExchange {
             raw.setTcpNoDelay(true);
             open();
             if (!options.offersTls()) {
-                secure();
+                secure(securing.upon(raw));
             }
             reply(session.greeting());
             converse();
@@ -222,13 +222,19 @@ public final class SmtpExchange {
         if (lines.hasMore()) {
             return new Step(Replies.INJECTED, Next.CLOSE);
         }
+        SSLSocket secured;
+        try {
+            secured = securing.upon(raw);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "there is no TLS to begin", e);
+            return session.refuse(Replies.TLS_NOT_NOW);
+        }
         reply(goAhead);
-        secure();
+        secure(secured);
         return next();
     }
 
-    private void secure() throws IOException {
-        SSLSocket secured = securing.upon(raw);
+    private void secure(SSLSocket secured) throws IOException {
         within(deadlines.handshake(), () -> {
             out.flush();
             secured.startHandshake();
