@@ -29,7 +29,7 @@ final class Lines {
      */
     record Line(String text, Optional<Reply> flaw, boolean lost) { }
 
-    /** @param replies are sent before anybody waits for what comes next (RFC 2920 §3.2) */
+    /** @param replies is flushed before anybody waits for what comes next (RFC 2920 §3.2) */
     Lines(InputStream in, Flushable replies) {
         this.in = in;
         this.replies = replies;

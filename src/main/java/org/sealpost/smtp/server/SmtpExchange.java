@@ -13,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -37,6 +38,7 @@ public final class SmtpExchange {
     /** What has to come within a block's deadline: whoever is slower holds a thread for nothing. */
     private static final int STRETCH = 64 * 1024;
     private static final Duration PARTING = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final ServerOptions options;
     private final Desk desk;
@@ -49,6 +51,8 @@ public final class SmtpExchange {
     private Socket socket;
     private Lines lines;
     private OutputStream out;
+    /** By {@link System#nanoTime}: when what is waited for must have come. */
+    private long due;
     private Optional<MessageReceiver> receiver = Optional.empty();
     private volatile boolean stopping;
     private volatile boolean idle;
@@ -257,7 +261,12 @@ public final class SmtpExchange {
 
     private void open() throws IOException {
         out = new BufferedOutputStream(socket.getOutputStream(), 4 * 1024);
-        lines = new Lines(socket.getInputStream(), out);
+        lines = new Lines(socket.getInputStream(), this::prepareToWait);
+    }
+
+    private void prepareToWait() throws IOException {
+        out.flush();
+        raw.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime())));
     }
 
     /** Goes out before anybody waits for the client. */
@@ -291,12 +300,13 @@ public final class SmtpExchange {
     }
 
     /**
-     * Silence ends in a timeout, which can be told. A trickle starts the socket's own clock anew, so the watchdog ends that; it
-     * closes the socket below TLS, because closing TLS waits for whoever writes.
+     * Who is late is told so. Writing, and a TLS record that trickles in, know no timeout: those the watchdog ends. It closes the
+     * socket below TLS, because closing TLS waits for whoever writes.
      */
     private <T> T within(Duration limit, Waiting<T> waiting) throws IOException {
+        due = System.nanoTime() + limit.toNanos();
         raw.setSoTimeout((int) Math.max(1, limit.toMillis()));
-        try (Watchdog.Watch watch = watchdog.watch(raw, limit.plus(limit.dividedBy(8)))) {
+        try (Watchdog.Watch watch = watchdog.watch(raw, limit.plus(GRACE))) {
             return waiting.done();
         }
     }

@@ -34,6 +34,8 @@ final class SmtpSession {
     /** RFC 5321 §4.5.3.1.4 with room for the parameters of all extensions. */
     private static final int LONGEST_COMMAND = 2_048;
     private static final int MOST_WITHOUT_MAIL = 100;
+    /** Between two messages, however they were answered. */
+    private static final int MOST_RECIPIENTS_TRIED = 1_000;
     private static final int MOST_GUESSES = 3;
     private static final String MECHANISMS = "AUTH SCRAM-SHA-256 PLAIN LOGIN";
 
@@ -49,6 +51,7 @@ final class SmtpSession {
     private boolean chunking;
     private int errors;
     private int withoutMail;
+    private int tried;
     private int guesses;
 
     /** @param nonces for SCRAM; a fresh, unguessable, printable one each time */
@@ -102,6 +105,7 @@ final class SmtpSession {
     Step ended(Reply reply) {
         forget();
         withoutMail = reply.isPositive() ? 0 : withoutMail;
+        tried = reply.isPositive() ? 0 : tried;
         return counted(new Step(reply, Next.LINE));
     }
 
@@ -118,7 +122,7 @@ final class SmtpSession {
         if (step.reply().isPermanent() && ++errors >= options.mostErrors()) {
             return new Step(Replies.MANY_ERRORS, Next.CLOSE);
         }
-        if (withoutMail > MOST_WITHOUT_MAIL) {
+        if (withoutMail > MOST_WITHOUT_MAIL || tried > MOST_RECIPIENTS_TRIED) {
             return new Step(Replies.NO_MAIL, Next.CLOSE);
         }
         return step.reply().code() == 421 ? new Step(step.reply(), Next.CLOSE) : step;
@@ -245,6 +249,7 @@ final class SmtpSession {
     }
 
     private Step rcpt(String rest) {
+        tried++;
         if (from.isEmpty()) {
             return say(Replies.MAIL_FIRST);
         }

@@ -29,6 +29,7 @@ import org.sealpost.wire.Watchdog;
  * C: EHLO a.test         a line to say; \r \n \0 \xNN &#92;uNNNN are octets (the last in UTF-8)
  * C. RSE                 the same without a line end
  * C64: text              a line to say in Base64
+ * R. text               octets below TLS
  * C*100: text            the same line so often, all at once
  * S: 250 2.0.0 *         a line to hear; * stands for anything
  * S*100: 250 *           so often
@@ -53,6 +54,7 @@ final class Dialogue {
     private final ScriptedDesk desk = new ScriptedDesk();
     private final List<String> never = new ArrayList<>();
     private Socket client;
+    private Socket plain;
     private Thread exchange;
     private int heard;
     private boolean hungUp;
@@ -82,6 +84,7 @@ final class Dialogue {
 
     private void begin(ServerSocket listener, Watchdog watchdog) throws IOException {
         client = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+        plain = client;
         client.setTcpNoDelay(true);
         client.setSoTimeout(PATIENCE);
         Socket accepted = listener.accept();
@@ -112,6 +115,10 @@ final class Dialogue {
         switch (kind.replaceAll("\\*\\d+", "")) {
             case "C:" -> say((text + "\\r\\n").repeat(times));
             case "C." -> say(text.repeat(times));
+            case "R." -> {
+                plain.getOutputStream().write(octets(text));
+                plain.getOutputStream().flush();
+            }
             case "C64:" -> say(Base64.getEncoder().encodeToString(octets(text)) + "\\r\\n");
             case "S:" -> {
                 for (int i = 0; i < times; i++) {

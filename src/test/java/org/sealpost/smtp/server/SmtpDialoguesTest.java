@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.AssertionFailedError;
@@ -21,7 +27,15 @@ class SmtpDialoguesTest {
     private static final Path FOLDER = Path.of("src/test/resources/org/sealpost/smtp/server");
     private static final Identity SERVER = TestCa.root().leaf("mx.clinic.test");
 
+    /** Where a dialogue waits for a deadline: a command has 1 s, a stretch of a message 0.6 s. */
+    private static final ServerDeadlines QUICK =
+            new ServerDeadlines(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMillis(600), Duration.ofSeconds(6));
+
     record Conversation(String name, List<String> lines) {
+
+        boolean isSlow() {
+            return name.startsWith("slow:");
+        }
 
         @Override
         public String toString() {
@@ -32,9 +46,23 @@ class SmtpDialoguesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("conversations")
     void conversationGoesAsWritten(Conversation conversation) throws Exception {
-        // quick where a dialogue waits for a deadline: a command has 1 s, a stretch of a message 0.6 s
-        ServerDeadlines deadlines = conversation.name().startsWith("slow") ? ServerDeadlines.STANDARD.scaled(300) : ServerDeadlines.STANDARD;
-        new Dialogue(conversation.lines(), SERVER, deadlines).play();
+        new Dialogue(conversation.lines(), SERVER, ServerDeadlines.STANDARD).play();
+    }
+
+    /** All at once, since each waits. */
+    @TestFactory
+    Stream<DynamicTest> slowClientsAreCutOff() throws IOException {
+        List<Conversation> slow = all().filter(Conversation::isSlow).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(slow.size());
+        List<DynamicTest> tests = slow.stream().map(conversation -> {
+            Future<?> end = threads.submit(() -> {
+                new Dialogue(conversation.lines(), SERVER, QUICK).play();
+                return null;
+            });
+            return DynamicTest.dynamicTest(conversation.name(), end::get);
+        }).toList();
+        threads.shutdown();
+        return tests.stream();
     }
 
     @Test
@@ -44,9 +72,13 @@ class SmtpDialoguesTest {
     }
 
     static Stream<Conversation> conversations() throws IOException {
+        return all().filter(conversation -> !conversation.isSlow());
+    }
+
+    private static Stream<Conversation> all() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             List<Conversation> all = files.filter(file -> file.toString().endsWith(".dialogue")).sorted().flatMap(SmtpDialoguesTest::read).toList();
-            assertTrue(all.size() > 60, "the dialogues are found");
+            assertTrue(all.size() > 120, "the dialogues are found");
             return all.stream();
         }
     }
