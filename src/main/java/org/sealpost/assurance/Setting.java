@@ -60,9 +60,16 @@ public final class Setting<T> {
     /** Whether a sender may show their own subject in a notice instead of the neutral one. */
     public static final Setting<Boolean> OWN_SUBJECT = yesOrNo("own-subject", false);
 
+    /** Whether forwards go at the account's level of TLS or not at all. Once locked it only may be switched on. */
+    public static final Setting<Boolean> FORWARD_TLS_ONLY = new Setting<>("forward-tls-only", false, Setting::truth,
+            String::valueOf, (locked, wished) -> locked || wished);
+
+    /** Whether users may set forwards of their own mail. */
+    public static final Setting<Boolean> OWN_FORWARDS = yesOrNo("own-forwards", false);
+
     private static final List<Setting<?>> ALL = List.of(SENDER_MODE, ATTESTATION, TLS, LEVEL, MINIMUM_VERSION,
             TLS_RECIPIENTS, PREFERENCE, FALLBACKS, SECURE_REPLIES, PATIENCE, TRIGGERS, PICKUP_DAYS, IDENTITY_CHECK,
-            OWN_SUBJECT);
+            OWN_SUBJECT, FORWARD_TLS_ONLY, OWN_FORWARDS);
 
     private final String name;
     private final T standard;

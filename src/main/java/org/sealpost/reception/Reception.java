@@ -9,8 +9,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sealpost.directory.Directory;
 import org.sealpost.directory.User;
+import org.sealpost.mail.ForwardedMail;
+import org.sealpost.mail.Outbox;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Headline;
@@ -27,11 +28,15 @@ import org.sealpost.vault.Vault;
 public class Reception {
 
     @Inject
-    private Directory directory;
-    @Inject
     private Mailboxes mailboxes;
     @Inject
     private Vault vault;
+    @Inject
+    private Recipients recipients;
+    @Inject
+    private Forwarder forwarder;
+    @Inject
+    private Outbox outbox;
     @Inject
     private InstantSource clock;
 
@@ -43,22 +48,29 @@ public class Reception {
     /**
      * Reads what arrived.
      *
-     * @return empty if there is no such mailbox
+     * @return empty if it is for nobody
      * @throws IOException if the content can't be had now
      */
     public Optional<Parcel> open(Arrival arrival) throws IOException {
-        Optional<User> recipient = directory.mailbox(arrival.recipient());
-        return recipient.isEmpty() ? Optional.empty() : Optional.of(parcel(arrival, recipient.get()));
+        Recipients.Resolution found = recipients.resolve(arrival.recipient());
+        if (found.bouncesTo().isPresent()) {
+            return found.bouncesTo().filter(to -> arrival.reversePath().isNull())
+                    .map(to -> new Parcel(List.of(), List.of(forwarder.bounce(arrival, to))));
+        }
+        return found.isNobody() ? Optional.empty() : Optional.of(parcel(arrival, found));
     }
 
-    /** Into the inbox, in the caller's transaction. */
+    /** Into the inboxes and on, in the caller's transaction. */
     @Transactional
     public void place(Parcel parcel) {
-        User user = parcel.recipient();
-        if (parcel.copied()) {
-            vault.keep(user.accountId(), parcel.message().contentId());
+        for (Parcel.Placing placing : parcel.placings()) {
+            User user = placing.recipient();
+            if (placing.copied()) {
+                vault.keep(user.accountId(), placing.message().contentId());
+            }
+            mailboxes.deliver(user.accountId(), user.id(), FolderKind.INBOX, placing.message());
         }
-        mailboxes.deliver(user.accountId(), user.id(), FolderKind.INBOX, parcel.message());
+        parcel.forwards().forEach(outbox::forward);
     }
 
     /**
@@ -74,12 +86,23 @@ public class Reception {
                 reading.date().orElseGet(clock::instant));
     }
 
-    private Parcel parcel(Arrival arrival, User recipient) throws IOException {
+    private Parcel parcel(Arrival arrival, Recipients.Resolution found) throws IOException {
         RawMessage message = vault.open(arrival.accountId(), arrival.contentId());
         Headline headline = headline(message, arrival.author());
+        List<Parcel.Placing> placings = new ArrayList<>();
+        List<ForwardedMail> forwards = new ArrayList<>(forwarder.resolved(arrival, message, found.outside()));
+        for (User recipient : found.mailboxes()) {
+            placings.add(placing(arrival, message, headline, recipient));
+            forwards.addAll(forwarder.arriving(arrival, message, recipient));
+        }
+        return new Parcel(placings, forwards);
+    }
+
+    private Parcel.Placing placing(Arrival arrival, RawMessage message, Headline headline, User recipient) throws IOException {
         boolean foreign = recipient.accountId() != arrival.accountId();
         long contentId = foreign ? copied(message, recipient.accountId()) : arrival.contentId();
-        return new Parcel(recipient, new NewMessage(contentId, headline, arrival.thread(), arrival.received(), Optional.empty()), foreign);
+        return new Parcel.Placing(recipient, new NewMessage(contentId, headline, arrival.thread(), arrival.received(), Optional.empty()),
+                foreign);
     }
 
     /** Accounts never share a key. */

@@ -32,6 +32,8 @@ class SettingsTest {
             Map.entry("pickup-days", "14/7/60"),
             Map.entry("identity-check", "question"),
             Map.entry("own-subject", "true"),
+            Map.entry("forward-tls-only", "true"),
+            Map.entry("own-forwards", "true"),
             Map.entry("locked", "level,tls"));
 
     @Test
