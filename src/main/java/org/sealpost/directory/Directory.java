@@ -227,6 +227,13 @@ public class Directory {
         record(accountId, actor, "user.enabled", user.address().toString());
     }
 
+    /** Whether the user's mailbox takes mail from elsewhere over TLS only. */
+    public void demandTls(long accountId, long userId, boolean only, String actor) {
+        User user = user(accountId, userId).orElseThrow();
+        user.takeTlsOnly(only);
+        record(accountId, actor, only ? "user.tls-only" : "user.tls-only.ended", user.address().toString());
+    }
+
     public void giveRoles(long accountId, long userId, Set<Role> roles, String actor) {
         User user = user(accountId, userId).orElseThrow();
         user.takeRoles(roles);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sealpost.directory.User;
 import org.sealpost.mail.ReversePath;
 import org.sealpost.reception.Inbound;
@@ -29,11 +30,14 @@ final class InboundDesk implements Desk {
     private static final Reply KEPT = Replies.of(250, "2.0.0 Kept");
 
     private final Inbound inbound;
+    private final Function<Peer, Optional<String>> proof;
     private Optional<Origin> origin = Optional.empty();
     private final Map<Long, User> recipients = new LinkedHashMap<>();
 
-    InboundDesk(Inbound inbound) {
+    /** @param proof what the other server calls itself, if its certificate proves that */
+    InboundDesk(Inbound inbound, Function<Peer, Optional<String>> proof) {
         this.inbound = inbound;
+        this.proof = proof;
     }
 
     @Override
@@ -68,25 +72,47 @@ final class InboundDesk implements Desk {
     private static Reply refused(Inbound.Demand demand) {
         return switch (demand) {
             case TLS -> Replies.of(530, "5.7.0 Mail of this sender is taken over TLS only: STARTTLS first");
+            case PROOF -> Replies.of(550, "5.7.1 Mail of this sender is taken from a host of theirs only, proven by its certificate");
             case MAILBOX_TLS -> Replies.of(530, "5.7.0 This mailbox takes mail over TLS only: STARTTLS first");
         };
     }
 
-    private static Origin origin(Peer peer, ReversePath from) {
-        return new Origin(peer.address(), peer.hello(), peer.tls().map(tls -> new Origin.Tls(tls.version(), tls.cipherSuite())), from);
+    private Origin origin(Peer peer, ReversePath from) {
+        return new Origin(peer.address(), peer.hello(), peer.tls().map(tls -> new Origin.Tls(tls.version(), tls.cipherSuite(),
+                proof.apply(peer))), from);
     }
 
-    private record Arriving(InboundMail mail) implements Incoming {
+    /** A message on its way in; an author who is locked is seen only once the header has come. */
+    private static final class Arriving implements Incoming {
+
+        private final InboundMail mail;
+        private Optional<Inbound.Demand> lacking = Optional.empty();
+
+        private Arriving(InboundMail mail) {
+            this.mail = mail;
+        }
 
         @Override
         public void write(byte[] octets, int offset, int length) throws IOException {
-            mail.write(octets, offset, length);
+            if (lacking.isEmpty()) {
+                try {
+                    mail.write(octets, offset, length);
+                } catch (IOException e) {
+                    lacking = Optional.of(InboundMail.demand(e).orElseThrow(() -> e));
+                }
+            }
         }
 
         @Override
         public Reply finish() throws IOException {
-            mail.finish();
-            return KEPT;
+            try (mail) {
+                if (lacking.isEmpty()) {
+                    mail.finish();
+                }
+            } catch (IOException e) {
+                lacking = Optional.of(InboundMail.demand(e).orElseThrow(() -> e));
+            }
+            return lacking.map(InboundDesk::refused).orElse(KEPT);
         }
 
         @Override

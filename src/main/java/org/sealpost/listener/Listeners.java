@@ -11,10 +11,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -25,10 +27,12 @@ import org.sealpost.directory.Closing;
 import org.sealpost.directory.Opened;
 import org.sealpost.reception.Inbound;
 import org.sealpost.smtp.server.Desk;
+import org.sealpost.smtp.server.Peer;
 import org.sealpost.smtp.server.ServerDeadlines;
 import org.sealpost.smtp.server.ServerOptions;
 import org.sealpost.smtp.server.SmtpExchange;
 import org.sealpost.submission.Programs;
+import org.sealpost.wire.CertificateJudge;
 import org.sealpost.wire.ServerTls;
 import org.sealpost.wire.Watchdog;
 
@@ -53,6 +57,8 @@ public class Listeners {
     @Inject
     private ProgramLogin login;
     @Inject
+    private CertificateJudge judge;
+    @Inject
     private SecureRandom random;
     @Inject
     private InstantSource clock;
@@ -74,7 +80,7 @@ public class Listeners {
         threads = new ThreadPoolExecutor(0, MOST_CONNECTIONS + 3, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threadFactory);
         watchdog = new Watchdog();
         Headcount headcount = new Headcount(MOST_CONNECTIONS, MOST_OF_ONE_NETWORK);
-        Supplier<Desk> atReception = () -> new InboundDesk(inbound);
+        Supplier<Desk> atReception = () -> new InboundDesk(inbound, this::provenHost);
         Supplier<Desk> atSubmission = () -> new SubmissionDesk(programs, login);
         listening.relay().ifPresent(port -> open(port, headcount, ServerOptions.relay(listening.name(), listening.mostOctets()), atReception, tls));
         listening.submission().ifPresent(port ->
@@ -107,7 +113,7 @@ public class Listeners {
     }
 
     private void converse(Socket socket, InetAddress from, ServerOptions options, Desk desk, ServerTls tls) {
-        new SmtpExchange(options, desk, socket, from, raw -> tls.upon(raw, false), watchdog, ServerDeadlines.STANDARD, this::nonce).run();
+        new SmtpExchange(options, desk, socket, from, raw -> tls.upon(raw, !options.offersAuth()), watchdog, ServerDeadlines.STANDARD, this::nonce).run();
     }
 
     private ServerTls tls() {
@@ -122,6 +128,13 @@ public class Listeners {
             throw new IllegalStateException("The certificate " + files.file() + " can't be used (" + e.getMessage() + "). Give a PKCS#12"
                     + " file and its password, or a PEM chain and its key in PKCS#8 (openssl pkcs8 -topk8 -nodes).", e);
         }
+    }
+
+    /** RFC 5321 §4.1.1.1: what EHLO says proves nothing by itself. */
+    private Optional<String> provenHost(Peer peer) {
+        String host = peer.hello().toLowerCase(Locale.ROOT);
+        List<X509Certificate> chain = peer.tls().map(Peer.Tls::chain).orElse(List.of());
+        return !chain.isEmpty() && judge.judge(chain, List.of(), host, clock.instant()).isValid() ? Optional.of(host) : Optional.empty();
     }
 
     private String nonce() {

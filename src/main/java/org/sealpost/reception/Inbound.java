@@ -12,6 +12,7 @@ import org.sealpost.directory.SettingsBook;
 import org.sealpost.directory.Site;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
 import org.sealpost.mime.MessageSize;
 import org.sealpost.vault.Vault;
 
@@ -23,6 +24,8 @@ public class Inbound {
     public enum Demand {
         /** The sender's domain or network is locked: nothing of theirs is taken in clear. */
         TLS,
+        /** The same, and TLS was used, but no certificate proves who calls. */
+        PROOF,
         /** The mailbox takes nothing in clear. */
         MAILBOX_TLS
     }
@@ -33,6 +36,8 @@ public class Inbound {
     private SettingsBook settings;
     @Inject
     private Reception reception;
+    @Inject
+    private SenderLocks locks;
     @Inject
     private Vault vault;
     @Inject
@@ -56,9 +61,19 @@ public class Inbound {
                 : Optional.empty());
     }
 
-    /** What a message from there to that mailbox lacks; empty if it may come. */
+    /** What mail from there to that mailbox lacks; empty if it may come. */
     public Optional<Demand> refusal(Origin origin, User recipient) {
-        return Optional.empty();
+        return refusal(origin, recipient, Optional.empty());
+    }
+
+    /** The same once the author is known: who is locked can't come in under an envelope of another name. */
+    Optional<Demand> refusal(Origin origin, User recipient, Optional<Domain> author) {
+        if (recipient.takesTlsOnly() && origin.tls().isEmpty()) {
+            return Optional.of(Demand.MAILBOX_TLS);
+        }
+        Optional<SenderLock> broken = locks.broken(recipient.accountId(), origin, author);
+        broken.ifPresent(lock -> locks.count(recipient.accountId(), lock.uuid()));
+        return broken.map(lock -> origin.tls().isEmpty() ? Demand.TLS : Demand.PROOF);
     }
 
     /**
@@ -69,7 +84,8 @@ public class Inbound {
      */
     public InboundMail open(Origin origin, List<User> recipients) throws IOException {
         long accountId = recipients.get(0).accountId();
-        return new InboundMail(origin, recipients, new InboundHeader(origin, site.smtpName(), settings.system(), settings.account(accountId), clock),
-                vault.begin(accountId, MessageSize.ENCODED + InboundHeader.MOST_ADDED), reception);
+        InboundHeader header = new InboundHeader(origin, site.smtpName(), settings.system(), settings.account(accountId), clock,
+                author -> recipients.stream().flatMap(recipient -> refusal(origin, recipient, author).stream()).findFirst());
+        return new InboundMail(origin, recipients, header, vault.begin(accountId, MessageSize.ENCODED + InboundHeader.MOST_ADDED), reception);
     }
 }

@@ -1,12 +1,15 @@
 package org.sealpost.reception;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sealpost.assurance.Setting;
 import org.sealpost.assurance.Settings;
+import org.sealpost.mail.Domain;
 import org.sealpost.mime.Correspondent;
 import org.sealpost.mime.HeaderFields;
 import org.sealpost.mime.HeaderGate;
@@ -28,18 +31,47 @@ final class InboundHeader implements HeaderGate.Warden {
     private final String name;
     private final Triggers triggers;
     private final InstantSource clock;
+    private final Function<Optional<Domain>, Optional<Inbound.Demand>> locks;
     private Optional<Correspondent> author = Optional.empty();
 
-    /** @param name what our server calls itself */
-    InboundHeader(Origin origin, String name, Settings system, Settings account, InstantSource clock) {
+    /** What the author's own domain would have to meet wasn't met. */
+    static final class Locked extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Inbound.Demand demand;
+
+        private Locked(Inbound.Demand demand) {
+            super(demand.name());
+            this.demand = demand;
+        }
+
+        Inbound.Demand demand() {
+            return demand;
+        }
+    }
+
+    /**
+     * @param name what our server calls itself
+     * @param locks what stands in the way of an author of that domain
+     */
+    InboundHeader(Origin origin, String name, Settings system, Settings account, InstantSource clock,
+            Function<Optional<Domain>, Optional<Inbound.Demand>> locks) {
         this.origin = origin;
         this.name = name;
         this.triggers = new Triggers(Inheritance.of(system, account).get(Setting.TRIGGERS));
         this.clock = clock;
+        this.locks = locks;
     }
 
     @Override
-    public void inspect(HeaderFields header) {
+    public void inspect(HeaderFields header) throws Locked {
+        for (Correspondent named : header.people("From")) {
+            Optional<Inbound.Demand> demand = locks.apply(Optional.of(named.address().domain()));
+            if (demand.isPresent()) {
+                throw new Locked(demand.get());
+            }
+        }
         author = header.people("From").stream().findFirst();
         header.remove(Triggers.HEADER, "Return-Path");
         header.words("Subject").map(triggers::stripped).filter(stripped -> !stripped.equals(header.words("Subject").orElse("")))

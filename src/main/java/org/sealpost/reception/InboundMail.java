@@ -62,6 +62,11 @@ public final class InboundMail extends OutputStream {
         reception.placeAll(parcels, accountId, contentId, origin);
     }
 
+    /** What a message would have to meet, if that is what a {@link #write} stumbled over. */
+    public static Optional<Inbound.Demand> demand(IOException trouble) {
+        return trouble instanceof InboundHeader.Locked locked ? Optional.of(locked.demand()) : Optional.empty();
+    }
+
     /** Without {@link #finish} nothing is left of it. */
     @Override
     public void close() {

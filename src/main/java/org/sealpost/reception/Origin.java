@@ -12,6 +12,9 @@ import org.sealpost.mail.ReversePath;
  */
 public record Origin(InetAddress address, String hello, Optional<Tls> tls, ReversePath reversePath) {
 
-    /** @param version as TLSv1.3 */
-    public record Tls(String version, String cipherSuite) { }
+    /**
+     * @param version as TLSv1.3
+     * @param provenHost what the other server calls itself, if its certificate proves that
+     */
+    public record Tls(String version, String cipherSuite, Optional<String> provenHost) { }
 }

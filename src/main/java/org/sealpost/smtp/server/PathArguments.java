@@ -53,7 +53,7 @@ final class PathArguments {
     }
 
     /** @param server a postmaster without a domain is this server's (§4.5.1) */
-    static Parsed<RcptTo> rcpt(String text, boolean smtpUtf8, Domain server) {
+    static Parsed<RcptTo> rcpt(String text, boolean smtpUtf8, String server) {
         return read("TO:", text, Replies.RECIPIENT_SYNTAX, arguments -> arguments.rcpt(smtpUtf8, server));
     }
 
@@ -100,9 +100,9 @@ final class PathArguments {
         return Parsed.of(new MailFrom(from, size(), smtpUtf8, requireTls, headersOnly, envelopeId()));
     }
 
-    private Parsed<RcptTo> rcpt(boolean smtpUtf8, Domain server) {
+    private Parsed<RcptTo> rcpt(boolean smtpUtf8, String server) {
         allow(Set.of("NOTIFY", "ORCPT"));
-        Address address = path.equalsIgnoreCase("postmaster") ? new Address("postmaster", server) : Address.of(path);
+        Address address = path.equalsIgnoreCase("postmaster") ? new Address("postmaster", new Domain(server)) : Address.of(path);
         if (!smtpUtf8 && !isAscii(path)) {
             return Parsed.refused(Replies.NEEDS_UTF8);
         }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.sealpost.mail.Domain;
 import org.sealpost.smtp.Reply;
 
 /**
@@ -226,7 +225,7 @@ final class SmtpSession {
         if (recipients >= options.mostRecipients()) {
             return say(Replies.MANY_RECIPIENTS);
         }
-        PathArguments.Parsed<RcptTo> parsed = PathArguments.rcpt(rest, from.get().smtpUtf8(), new Domain(options.name()));
+        PathArguments.Parsed<RcptTo> parsed = PathArguments.rcpt(rest, from.get().smtpUtf8(), options.name());
         if (parsed.value().isEmpty()) {
             return say(parsed.refusal());
         }
