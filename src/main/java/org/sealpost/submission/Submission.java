@@ -89,11 +89,19 @@ public class Submission {
         if (!flaws.isEmpty()) {
             return new Refused(flaws);
         }
-        boolean answersSecure = entry.thread().filter(thread -> deliveries.isSecureThread(entry.sender().accountId(), thread)).isPresent();
-        Map<ForwardPath, Forecast> plan = new LinkedHashMap<>();
-        recipients(entry).forEach(path -> plan.put(path, forecast(entry, path.address(), answersSecure)));
+        Map<ForwardPath, Forecast> plan = planned(entry);
         List<Reason> obstacles = obstacles(entry, plan);
         return obstacles.isEmpty() ? take(entry, plan) : new Refused(obstacles);
+    }
+
+    /** Which way each recipient's copy would go now. */
+    List<Forecast> plan(Entry entry) {
+        return List.copyOf(planned(entry).values());
+    }
+
+    /** Whether nothing stands in its way but what its sender could still say. */
+    boolean isAcceptable(Entry entry) {
+        return flaws(entry).isEmpty() && planned(entry).values().stream().noneMatch(this::isNobody);
     }
 
     /** @return whether all of it was taken back: nothing had left yet */
@@ -107,6 +115,13 @@ public class Submission {
             });
         }
         return undone;
+    }
+
+    private Map<ForwardPath, Forecast> planned(Entry entry) {
+        boolean answersSecure = entry.thread().filter(thread -> deliveries.isSecureThread(entry.sender().accountId(), thread)).isPresent();
+        Map<ForwardPath, Forecast> plan = new LinkedHashMap<>();
+        recipients(entry).forEach(path -> plan.put(path, forecast(entry, path.address(), answersSecure)));
+        return plan;
     }
 
     private Accepted take(Entry entry, Map<ForwardPath, Forecast> plan) {
@@ -171,7 +186,7 @@ public class Submission {
         plan.forEach((path, forecast) -> {
             UUID uuid = UUID.randomUUID();
             PickupTerms all = entry.wishes().terms();
-            PickupTerms wished = isCodeInTheOpen(forecast) ? all.forRoad(false) : all;
+            PickupTerms wished = Lacking.isCodeInTheOpen(forecast) ? all.forRoad(false) : all;
             copies.add(new Posting.Copy(uuid, path.address(), path.visible(), forecast.decision(), wished.check(),
                     terms.seal(entry.sender().accountId(), uuid, wished)));
         });
@@ -207,7 +222,7 @@ public class Submission {
         for (Forecast forecast : plan.values()) {
             if (isNobody(forecast)) {
                 obstacles.add(Reason.of("recipient.unknown", forecast.address().toString()));
-            } else if (!entry.wishes().terms().holdWithoutCode() && isCodeInTheOpen(forecast)) {
+            } else if (!entry.wishes().terms().holdWithoutCode() && Lacking.isCodeInTheOpen(forecast)) {
                 obstacles.add(Reason.of("pickup.question.needed", forecast.address().toString()));
             }
         }
@@ -222,12 +237,6 @@ public class Submission {
     private boolean gets(Address address) {
         Recipients.Resolution found = recipients.resolve(address);
         return !found.isNobody() && found.bouncesTo().isEmpty();
-    }
-
-    /** Only what was seen counts; where nobody has looked yet, delivery finds out and asks the sender. */
-    private static boolean isCodeInTheOpen(Forecast forecast) {
-        boolean pickup = forecast.decision().first().equals(Optional.of(Protection.ESCROW));
-        return pickup && forecast.state() != Forecast.State.CHECKING && !forecast.codeProvesIdentity();
     }
 
     /** Each mailbox once; who is named visibly is no blind recipient. */
