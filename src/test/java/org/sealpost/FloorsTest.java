@@ -118,7 +118,7 @@ class FloorsTest {
         "org.jsoup..,                 mime",
         "org.flywaydb..,              app",
         "org.primefaces..,            web",
-        "io.github.bucket4j..,        web",
+        "io.github.bucket4j..,        directory",
         "fish.payara..,               app.launcher",
         "jakarta.faces..,             app web demo",
         "jakarta.servlet..,           app web api demo",

@@ -10,6 +10,7 @@ import org.sealpost.audit.CheckpointFiles;
 import org.sealpost.delivery.Pace;
 import org.sealpost.delivery.RetrySchedule;
 import org.sealpost.directory.Site;
+import org.sealpost.listener.Listening;
 import org.sealpost.receipt.KeyFiles;
 import org.sealpost.vault.KeysetFiles;
 
@@ -60,6 +61,14 @@ public class Assembly {
     Site site(Configuration configuration) {
         return new Site(configuration.publicUrl(), configuration.hosts(), configuration.smtpName(),
                 configuration.isBehindProxy(), configuration.isDemo());
+    }
+
+    @Produces
+    @Dependent
+    Listening listening(Configuration configuration) {
+        return new Listening(configuration.smtpName(), configuration.smtpAddress(), configuration.smtpPort(), configuration.submissionPort(),
+                configuration.submissionsPort(), configuration.smtpCertificate().map(file -> new Listening.Certificate(file,
+                        configuration.smtpCertificateKey(), configuration.smtpCertificatePassword())), configuration.messageLimit());
     }
 
     /** In the demo nobody waits five minutes for a second try. */

@@ -1,8 +1,10 @@
 package org.sealpost.app;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -77,6 +79,49 @@ public final class Configuration {
     /** {@code sealpost.smtp.name}: what we call ourselves in EHLO. Default: the host of the public URL. */
     public String smtpName() {
         return text("sealpost.smtp.name", publicUrl().getHost());
+    }
+
+    /** {@code sealpost.smtp.port}: where other servers hand in mail, usually 25. Default: nowhere. */
+    public Optional<Integer> smtpPort() {
+        return listening("sealpost.smtp.port");
+    }
+
+    /** {@code sealpost.submission.port}: where mail programs hand in mail after STARTTLS, usually 587. Default: nowhere. */
+    public Optional<Integer> submissionPort() {
+        return listening("sealpost.submission.port");
+    }
+
+    /** {@code sealpost.submissions.port}: where mail programs hand in mail inside TLS, usually 465. Default: nowhere. */
+    public Optional<Integer> submissionsPort() {
+        return listening("sealpost.submissions.port");
+    }
+
+    /** {@code sealpost.smtp.address}: the network address that the three listen on. Default: all. */
+    public InetAddress smtpAddress() {
+        String text = text("sealpost.smtp.address", "0.0.0.0");
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw wrong("sealpost.smtp.address", text, "an address of this machine");
+        }
+    }
+
+    /**
+     * {@code sealpost.smtp.certificate}: what mail servers and programs are shown, a PKCS#12 file ({@code .p12}, {@code .pfx}) or a PEM
+     * chain; read again when it changes. Default: none, and then nothing listens.
+     */
+    public Optional<Path> smtpCertificate() {
+        return source.apply("sealpost.smtp.certificate").filter(text -> !text.isBlank()).map(Path::of);
+    }
+
+    /** {@code sealpost.smtp.certificate-key}: the PEM private key of the PEM chain. Default: in the same file. */
+    public Optional<Path> smtpCertificateKey() {
+        return source.apply("sealpost.smtp.certificate-key").filter(text -> !text.isBlank()).map(Path::of);
+    }
+
+    /** {@code sealpost.smtp.certificate-password}: of the PKCS#12 file. Default: empty. */
+    public char[] smtpCertificatePassword() {
+        return text("sealpost.smtp.certificate-password", "").toCharArray();
     }
 
     /**
@@ -162,6 +207,10 @@ public final class Configuration {
     /** {@code sealpost.limit.attachments}: octets of all attachments of one message, decoded. Default 25 MiB. */
     public long attachmentLimit() {
         return number("sealpost.limit.attachments", 25 * 1024 * 1024);
+    }
+
+    private Optional<Integer> listening(String key) {
+        return source.apply(key).filter(text -> !text.isBlank()).map(text -> port(key, text));
     }
 
     private void refuseOutsideDemo(String key) {

@@ -49,7 +49,8 @@ public record Outside(Resolver resolver, HttpsClient https, PolicyFinder policie
                 : DnsjavaResolver.validating(configuration.dnsResolvers(), DNS_TIMEOUT, clock, configuration.rootAnchor());
     }
 
-    private static TrustAnchors trust(Configuration configuration) {
+    /** The authorities that other servers' certificates are judged by. */
+    static TrustAnchors trust(Configuration configuration) {
         return configuration.trustAnchors().map(file -> {
             try {
                 return TrustAnchors.inPem(file);

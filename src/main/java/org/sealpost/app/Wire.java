@@ -18,6 +18,7 @@ import org.sealpost.dns.Resolver;
 import org.sealpost.mail.Domain;
 import org.sealpost.mtasts.PolicyFinder;
 import org.sealpost.transport.Courier;
+import org.sealpost.wire.CertificateJudge;
 
 /** The way to the outside: one resolver, one HTTPS client and one courier for the whole application. */
 @ApplicationScoped
@@ -54,6 +55,13 @@ public class Wire {
     @Typed(PolicyFinder.class)
     PolicyFinder policies() {
         return outside.policies();
+    }
+
+    @Produces
+    @Dependent
+    @Typed(CertificateJudge.class)
+    CertificateJudge judge(Configuration configuration) {
+        return new CertificateJudge(Outside.trust(configuration));
     }
 
     void end(@Observes Closing closing) {

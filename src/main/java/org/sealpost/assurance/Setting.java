@@ -60,9 +60,13 @@ public final class Setting<T> {
     /** Whether a sender may show their own subject in a notice instead of the neutral one. */
     public static final Setting<Boolean> OWN_SUBJECT = yesOrNo("own-subject", false);
 
+    /** Whether mail programs may sign in with the account's password, or with app passwords only. */
+    public static final Setting<Boolean> PROGRAM_PASSWORD = new Setting<>("program-password", false, Setting::truth, String::valueOf,
+            (locked, wished) -> locked && wished);
+
     private static final List<Setting<?>> ALL = List.of(SENDER_MODE, ATTESTATION, TLS, LEVEL, MINIMUM_VERSION,
             TLS_RECIPIENTS, PREFERENCE, FALLBACKS, SECURE_REPLIES, PATIENCE, TRIGGERS, PICKUP_DAYS, IDENTITY_CHECK,
-            OWN_SUBJECT);
+            OWN_SUBJECT, PROGRAM_PASSWORD);
 
     private final String name;
     private final T standard;

@@ -45,7 +45,10 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 final class DemoCa {
 
-    private static final char[] NO_SECRET = "demo".toCharArray();
+    /** Of its files, which hold no secret. */
+    static final String PASSWORD = "demo";
+
+    private static final char[] NO_SECRET = PASSWORD.toCharArray();
     private static final String ALIAS = "ca";
     private static final X500Name NAME = new X500Name("CN=Sealpost Demo CA, O=The demo internet");
     private static final Duration CA_LIFE = Duration.ofDays(3650);
@@ -74,15 +77,19 @@ final class DemoCa {
             KeyPair pair = keyPair(random);
             X509Certificate root = issue(NAME, pair, NAME, pair.getPrivate(), now, CA_LIFE, List.of(), random);
             store.setKeyEntry(ALIAS, pair.getPrivate(), NO_SECRET, new Certificate[] {root});
-            Path draft = folder.resolve("ca.p12.new");
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try (OutputStream out = Files.newOutputStream(draft)) {
-                store.store(out, NO_SECRET);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            keep(store, file);
         }
         return new DemoCa((PrivateKey) store.getKey(ALIAS, NO_SECRET), (X509Certificate) store.getCertificate(ALIAS), random);
+    }
+
+    private static void keep(KeyStore store, Path file) throws IOException, GeneralSecurityException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (OutputStream out = Files.newOutputStream(draft)) {
+            store.store(out, NO_SECRET);
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The authority's certificate, for those who are to trust it. */
@@ -97,6 +104,16 @@ final class DemoCa {
         KeyPair pair = keyPair(random);
         X509Certificate own = issue(new X500Name("CN=" + hosts[0]), pair, NAME, key, from, life, List.of(hosts), random);
         return new Certificates.Shown(context(pair.getPrivate(), random, own, certificate), own);
+    }
+
+    /** The same with its key as a file, for a server that is not of this internet: the product's own. */
+    void issueTo(Path file, Instant from, Duration life, String... hosts) throws GeneralSecurityException, IOException {
+        KeyPair pair = keyPair(random);
+        X509Certificate own = issue(new X500Name("CN=" + hosts[0]), pair, NAME, key, from, life, List.of(hosts), random);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(hosts[0], pair.getPrivate(), NO_SECRET, new Certificate[] {own, certificate});
+        keep(store, file);
     }
 
     /** A certificate that a host signed itself. */

@@ -29,6 +29,9 @@ public final class FakeInternet implements AutoCloseable {
     private static final String POLICY_HOST = "mta-sts." + Correspondent.EVE.domain();
     private static final String POLICY_SERVICE = POLICY_HOST + ":443";
     private static final Duration POLICY_LIFE = Duration.ofDays(90);
+    /** The product's own mail server, as this internet knows it. */
+    private static final String OWN_HOST = "mx.clinic.test";
+    private static final Duration OWN_LIFE = Duration.ofDays(90);
 
     private final List<AutoCloseable> servers;
     private final Map<String, String> settings;
@@ -59,6 +62,8 @@ public final class FakeInternet implements AutoCloseable {
             DemoCa ca = DemoCa.in(folder, now, random);
             Path anchor = Files.writeString(published.resolve("demo-ca.pem"), ca.pem());
             Certificates certificates = new Certificates(ca, now);
+            Path own = folder.resolve("clinic.p12");
+            ca.issueTo(own, now, OWN_LIFE, OWN_HOST, "mail.clinic.test", "localhost");
             Zones zones = zones(certificates, folder, clock, random);
             Map<String, Integer> services = new LinkedHashMap<>();
             for (Correspondent owner : Correspondent.values()) {
@@ -75,7 +80,7 @@ public final class FakeInternet implements AutoCloseable {
             NameServer dns = NameServer.start(zones, ports.get("dns"));
             servers.add(dns);
             Path rootAnchor = Files.writeString(folder.resolve("root-anchor.zone"), zones.rootAnchor());
-            Map<String, String> settings = settings(folder, anchor, rootAnchor, dns.port(), services);
+            Map<String, String> settings = settings(folder, anchor, rootAnchor, own, dns.port(), services);
             publish(settings, folder.resolve("wire.properties"));
             return new FakeInternet(servers, settings);
         } catch (IOException e) {
@@ -88,7 +93,7 @@ public final class FakeInternet implements AutoCloseable {
     private static Zones zones(Certificates certificates, Path folder, InstantSource clock, SecureRandom random)
             throws GeneralSecurityException {
         Zones zones = new Zones(clock, random, () -> Mishap.DNS_FAILS.isOn(folder));
-        zones.unsigned("clinic.test").add("clinic.test", "MX", "10 mx.clinic.test.").add("mx.clinic.test", "A", "127.0.0.1");
+        zones.unsigned("clinic.test").add("clinic.test", "MX", "10 " + OWN_HOST + ".").add(OWN_HOST, "A", "127.0.0.1");
         for (Correspondent owner : Correspondent.values()) {
             addMailDomain(zones, owner, certificates);
         }
@@ -142,8 +147,11 @@ public final class FakeInternet implements AutoCloseable {
         file.toFile().deleteOnExit();
     }
 
-    private static Map<String, String> settings(Path folder, Path anchor, Path rootAnchor, int dns, Map<String, Integer> services) {
+    private static Map<String, String> settings(Path folder, Path anchor, Path rootAnchor, Path own, int dns, Map<String, Integer> services) {
         return Map.of(
+                "sealpost.smtp.name", OWN_HOST,
+                "sealpost.smtp.certificate", own.toString(),
+                "sealpost.smtp.certificate-password", DemoCa.PASSWORD,
                 "sealpost.demo", "true",
                 "sealpost.demo.folder", folder.toString(),
                 "sealpost.dns.resolver", "127.0.0.1:" + dns,

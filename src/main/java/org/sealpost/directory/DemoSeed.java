@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Set;
+import org.sealpost.assurance.Setting;
+import org.sealpost.assurance.Settings;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 
@@ -17,12 +19,15 @@ public class DemoSeed {
 
     private Directory directory;
 
+    private SettingsBook settings;
+
     protected DemoSeed() {
     }
 
     @Inject
-    DemoSeed(Directory directory) {
+    DemoSeed(Directory directory, SettingsBook settings) {
         this.directory = directory;
+        this.settings = settings;
     }
 
     /** Once: does nothing if there is anybody. */
@@ -35,6 +40,8 @@ public class DemoSeed {
         directory.introduce(clinic.id(), "Clinic", "+49 30 5550 100", ACTOR);
         LocalDomain domain = directory.claim(clinic.id(), new Domain("clinic.test"), ACTOR);
         directory.prove(clinic.id(), domain.name(), List.of(domain.proofToken()), ACTOR);
+        // so that a mail program needs nothing but what the demo tells
+        settings.change(clinic.id(), Settings.NONE.with(Setting.PROGRAM_PASSWORD, true), ACTOR);
         enrol(clinic, "sam@clinic.test", "Sam Berger", Set.of(Role.STAFF));
         enrol(clinic, "ada@clinic.test", "Ada Lind", Set.of(Role.SYSTEM, Role.ACCOUNT, Role.STAFF));
     }

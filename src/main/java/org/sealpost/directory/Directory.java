@@ -132,6 +132,12 @@ public class Directory {
         return user.filter(known -> passwords.matches(password, known.password()) && !known.isDisabled());
     }
 
+    /** As long as {@link #signIn} takes, for whoever may not sign in by this password. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public void refuse(char[] password) {
+        passwords.matchNobody(password);
+    }
+
     /** A new account with its keyset. */
     public Account found(String name, String actor) {
         Account account = new Account(UUID.randomUUID(), name.strip(), clock.instant());
@@ -219,6 +225,13 @@ public class Directory {
         User user = user(accountId, userId).orElseThrow();
         user.enable();
         record(accountId, actor, "user.enabled", user.address().toString());
+    }
+
+    /** Whether the user's mailbox takes mail from elsewhere over TLS only. */
+    public void demandTls(long accountId, long userId, boolean only, String actor) {
+        User user = user(accountId, userId).orElseThrow();
+        user.takeTlsOnly(only);
+        record(accountId, actor, only ? "user.tls-only" : "user.tls-only.ended", user.address().toString());
     }
 
     public void giveRoles(long accountId, long userId, Set<Role> roles, String actor) {

@@ -47,6 +47,9 @@ public class User {
     @Column(name = "password_is_once")
     private boolean passwordIsOnce;
 
+    @Column(name = "tls_only")
+    private boolean tlsOnly;
+
     protected User() {
     }
 
@@ -108,6 +111,15 @@ public class User {
     /** An administrator has set their password: before anything else they choose their own. */
     public boolean mustChoosePassword() {
         return passwordIsOnce;
+    }
+
+    /** Their mailbox takes nothing from elsewhere in clear. */
+    public boolean takesTlsOnly() {
+        return tlsOnly;
+    }
+
+    void takeTlsOnly(boolean only) {
+        tlsOnly = only;
     }
 
     String password() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sealpost.mail.Address;
 import org.sealpost.mime.Correspondent;
 
@@ -22,14 +23,27 @@ import org.sealpost.mime.Correspondent;
  * @param snippet the beginning of the text, one line
  * @param attachments how many
  * @param date when it was written
+ * @param wire how it came to us; empty if no wire of ours saw it
  */
 public record Headline(Correspondent from, List<Correspondent> to, String subject, String snippet, int attachments,
-        Instant date) {
+        Instant date, Optional<Wire> wire) {
+
+    /**
+     * @param tls its version, as TLSv1.3; empty if it came in clear
+     * @param host what the other server called itself
+     */
+    public record Wire(String tls, String host) { }
 
     static final int MOST_RECIPIENTS = 100;
 
     private static final int MOST_CHARACTERS = 1000;
-    private static final int FORM = 1;
+    private static final int FORM = 2;
+    private static final int WITHOUT_WIRE = 1;
+
+    /** Of a message that came over no wire. */
+    public Headline(Correspondent from, List<Correspondent> to, String subject, String snippet, int attachments, Instant date) {
+        this(from, to, subject, snippet, attachments, date, Optional.empty());
+    }
 
     public Headline {
         to = List.copyOf(to.subList(0, Math.min(to.size(), MOST_RECIPIENTS)));
@@ -59,6 +73,11 @@ public record Headline(Correspondent from, List<Correspondent> to, String subjec
             text(out, snippet);
             out.writeInt(attachments);
             out.writeLong(date.toEpochMilli());
+            out.writeBoolean(wire.isPresent());
+            if (wire.isPresent()) {
+                text(out, wire.get().tls());
+                text(out, cut(wire.get().host()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,7 +86,8 @@ public record Headline(Correspondent from, List<Correspondent> to, String subjec
 
     static Headline of(byte[] octets) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(octets))) {
-            if (in.readByte() != FORM) {
+            int form = in.readByte();
+            if (form != FORM && form != WITHOUT_WIRE) {
                 throw new IllegalStateException("a headline in an unknown form");
             }
             Correspondent from = correspondent(in);
@@ -75,7 +95,8 @@ public record Headline(Correspondent from, List<Correspondent> to, String subjec
             for (int left = in.readInt(); left > 0; left--) {
                 to.add(correspondent(in));
             }
-            return new Headline(from, to, text(in), text(in), in.readInt(), Instant.ofEpochMilli(in.readLong()));
+            return new Headline(from, to, text(in), text(in), in.readInt(), Instant.ofEpochMilli(in.readLong()),
+                    form == FORM && in.readBoolean() ? Optional.of(new Wire(text(in), text(in))) : Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

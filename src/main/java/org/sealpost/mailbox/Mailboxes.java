@@ -6,11 +6,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -36,8 +39,9 @@ public class Mailboxes {
     private static final String NEWEST_FIRST = " ORDER BY m.storedAt DESC, m.id DESC";
     private static final int SEARCH_BATCH = 500;
     private static final String DELIVER = """
-            INSERT INTO stored_message (uuid, account_id, user_id, folder, content_id, headline, thread, received, sent, seen, stored_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO stored_message (uuid, account_id, user_id, folder, content_id, headline, thread, received, sent, seen, stored_at,
+                message_ref)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     @PersistenceContext
     private EntityManager entities;
@@ -78,6 +82,7 @@ public class Mailboxes {
             insert.setString(9, message.sent().map(UUID::toString).orElse(null));
             insert.setBoolean(10, message.received() == Received.WRITTEN);
             insert.setObject(11, clock.instant().atOffset(ZoneOffset.UTC));
+            insert.setObject(12, message.messageId().map(Mailboxes::reference).orElse(null), Types.OTHER);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("a message can't be put into a mailbox", e);
@@ -115,6 +120,23 @@ public class Mailboxes {
         return mine(accountId, userId, " AND m.thread = :thread AND m.folder <> :trash ORDER BY m.storedAt, m.id")
                 .setParameter("thread", thread).setParameter("trash", FolderKind.TRASH)
                 .getResultStream().map(this::unsealed).toList();
+    }
+
+    /** The newest message in this mailbox that one of these Message-IDs names, which an answer names then. */
+    public Optional<StoredMessage> answered(long accountId, long userId, Collection<String> messageIds) {
+        return messageIds.isEmpty() ? Optional.empty() : mine(accountId, userId, " AND m.reference IN :references" + NEWEST_FIRST)
+                .setParameter("references", messageIds.stream().map(Mailboxes::reference).toList()).setMaxResults(1)
+                .getResultStream().findFirst().map(this::unsealed);
+    }
+
+    /** A digest: of what was said to whom the database tells nothing. */
+    private static UUID reference(String messageId) {
+        try {
+            ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(messageId.getBytes(StandardCharsets.UTF_8)));
+            return new UUID(digest.getLong(), digest.getLong());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Each folder's numbers; every kind is there. */

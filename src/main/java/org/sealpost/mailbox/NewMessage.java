@@ -9,6 +9,13 @@ import java.util.UUID;
  * @param contentId where the vault keeps the octets
  * @param thread the conversation
  * @param sent the outside id of the message that this is the sender's copy of; empty if it was received
+ * @param messageId with angle brackets, by which answers find the conversation; empty if it has none
  */
-public record NewMessage(long contentId, Headline headline, UUID thread, Received received, Optional<UUID> sent) {
+public record NewMessage(long contentId, Headline headline, UUID thread, Received received, Optional<UUID> sent,
+        Optional<String> messageId) {
+
+    /** One that no answer will find. */
+    public NewMessage(long contentId, Headline headline, UUID thread, Received received, Optional<UUID> sent) {
+        this(contentId, headline, thread, received, sent, Optional.empty());
+    }
 }

@@ -50,6 +50,10 @@ public class StoredMessage {
     /** A UUID as text, because EclipseLink binds a null UUID as a text. */
     private String sent;
 
+    /** A digest of its Message-ID, if it has one. */
+    @Column(name = "message_ref", insertable = false, updatable = false)
+    private UUID reference;
+
     private boolean seen;
 
     private boolean starred;

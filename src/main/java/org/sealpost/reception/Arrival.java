@@ -1,7 +1,9 @@
 package org.sealpost.reception;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.sealpost.mail.Address;
+import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Received;
 import org.sealpost.mime.Correspondent;
 
@@ -9,7 +11,15 @@ import org.sealpost.mime.Correspondent;
  * A message that has reached one of our own mailboxes.
  *
  * @param accountId whose vault holds the content
- * @param author who really wrote it, whatever its header says
+ * @param author who really wrote it, whatever its header says; of mail from elsewhere, whom its header names
+ * @param thread if it is known; otherwise what it answers tells
+ * @param wire what our own listener saw; empty if it came over no wire
  */
-public record Arrival(long accountId, long contentId, Correspondent author, Address recipient, Received received, UUID thread) {
+public record Arrival(long accountId, long contentId, Correspondent author, Address recipient, Received received,
+        Optional<UUID> thread, Optional<Headline.Wire> wire) {
+
+    /** From inside. */
+    public Arrival(long accountId, long contentId, Correspondent author, Address recipient, Received received, UUID thread) {
+        this(accountId, contentId, author, recipient, received, Optional.of(thread), Optional.empty());
+    }
 }

@@ -31,10 +31,7 @@ import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.ForwardPath;
 import org.sealpost.mailbox.FolderKind;
-import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Mailboxes;
-import org.sealpost.mailbox.NewMessage;
-import org.sealpost.mailbox.Received;
 import org.sealpost.mailbox.StoredMessage;
 import org.sealpost.mime.Correspondent;
 import org.sealpost.policy.Decision;
@@ -134,10 +131,9 @@ public class Submission {
             return;
         }
         try {
-            Headline headline = reception.headline(vault.open(posting.accountId(), posting.contentId()),
-                    new Correspondent(posting.authorName(), posting.author()));
-            mailboxes.deliver(posting.accountId(), posting.userId().get(), FolderKind.SENT, new NewMessage(posting.contentId(),
-                    headline, posting.thread(), Received.WRITTEN, Optional.of(posting.uuid())));
+            mailboxes.deliver(posting.accountId(), posting.userId().get(), FolderKind.SENT, reception.sentCopy(
+                    vault.open(posting.accountId(), posting.contentId()), posting.contentId(),
+                    new Correspondent(posting.authorName(), posting.author()), posting.thread(), posting.uuid()));
         } catch (IOException e) {
             throw new UncheckedIOException("a message can't be read back", e);
         }

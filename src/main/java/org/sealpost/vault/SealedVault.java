@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -36,21 +35,30 @@ public class SealedVault implements Vault {
     @Override
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public long store(long accountId, InputStream octets, long limit) throws IOException {
+        try (Sealing sealing = begin(accountId, limit)) {
+            octets.transferTo(sealing);
+            return sealing.finish();
+        }
+    }
+
+    @Override
+    public Sealing begin(long accountId, long limit) throws IOException {
         Keyset keyset = keysets.of(accountId);
         long id = contents.nextId();
         ContentKey key = ContentKey.random(random);
         ChunkWriter chunks = new ChunkWriter(contents, accountId, id, clock.instant());
-        try {
-            // not in a try-with-resources: closing it would finish what failed
-            OutputStream sealing = key.sealing(chunks, Binding.content(accountId, id));
-            long size = copy(octets, sealing, limit);
-            sealing.close();
-            chunks.finish(key.wrap(keyset, Binding.key(accountId, id)), size);
-            return id;
-        } catch (IOException | RuntimeException e) {
-            contents.discard(accountId, id);
-            throw e;
-        }
+        return new Sealing(key.sealing(chunks, Binding.content(accountId, id)), limit, new Sealing.Ends() {
+            @Override
+            public long finish(long size) {
+                chunks.finish(key.wrap(keyset, Binding.key(accountId, id)), size);
+                return id;
+            }
+
+            @Override
+            public void discard() {
+                contents.discard(accountId, id);
+            }
+        });
     }
 
     @Override
@@ -102,18 +110,5 @@ public class SealedVault implements Vault {
         } catch (GeneralSecurityException e) {
             throw new IOException("the key of content " + id + " was altered or belongs elsewhere", e);
         }
-    }
-
-    private static long copy(InputStream octets, OutputStream sealing, long limit) throws IOException {
-        byte[] buffer = new byte[16 * 1024];
-        long size = 0;
-        for (int read = octets.read(buffer); read >= 0; read = octets.read(buffer)) {
-            size += read;
-            if (size > limit) {
-                throw new ContentTooLarge(limit);
-            }
-            sealing.write(buffer, 0, read);
-        }
-        return size;
     }
 }

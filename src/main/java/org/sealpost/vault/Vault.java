@@ -16,6 +16,9 @@ public interface Vault {
      */
     long store(long accountId, InputStream octets, long limit) throws IOException;
 
+    /** The same for octets that come bit by bit. */
+    Sealing begin(long accountId, long limit) throws IOException;
+
     /** In the caller's transaction: the content is no orphan any more. */
     void keep(long accountId, long contentId);
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.sealpost.assurance.Reason;
+import org.sealpost.directory.SignInGate;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.User;
 

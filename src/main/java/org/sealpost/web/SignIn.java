@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.sealpost.directory.SignInGate;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Address;

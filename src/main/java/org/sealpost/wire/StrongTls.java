@@ -30,7 +30,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 public final class StrongTls {
 
-    private static final List<String> SUITES = List.of(
+    static final List<String> SUITES = List.of(
             "TLS_AES_256_GCM_SHA384",
             "TLS_AES_128_GCM_SHA256",
             "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
@@ -43,7 +43,7 @@ public final class StrongTls {
             "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
             "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
             "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256");
-    private static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
+    static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
     private static final int SMALLEST_DH = 2_048;
 
     private final SSLContext context;
@@ -88,7 +88,7 @@ public final class StrongTls {
         return Arrays.asList(versions).contains(session.getProtocol()) && SUITES.contains(session.getCipherSuite());
     }
 
-    private static String[] supported(SSLSocket socket) {
+    static String[] supported(SSLSocket socket) {
         Set<String> supported = Set.of(socket.getSupportedCipherSuites());
         return SUITES.stream().filter(supported::contains).toArray(String[]::new);
     }
@@ -98,7 +98,7 @@ public final class StrongTls {
     }
 
     /** Signatures and key exchanges that the JVM's own block list may let through. */
-    private static final class NothingWeak implements AlgorithmConstraints {
+    static final class NothingWeak implements AlgorithmConstraints {
 
         private static final Pattern WEAK_SIGNATURE = Pattern.compile("(MD2|MD5|SHA1|SHA224)with.*|.*withDSA");
 
@@ -119,7 +119,7 @@ public final class StrongTls {
     }
 
     /** Lets every certificate pass the handshake; see the class comment. */
-    private static final class JudgedLater extends X509ExtendedTrustManager {
+    static final class JudgedLater extends X509ExtendedTrustManager {
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
@@ -138,17 +138,17 @@ public final class StrongTls {
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-            throw new UnsupportedOperationException();
+            // judged after the handshake
         }
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-            throw new UnsupportedOperationException();
+            // judged after the handshake
         }
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) {
-            throw new UnsupportedOperationException();
+            // judged after the handshake
         }
 
         @Override

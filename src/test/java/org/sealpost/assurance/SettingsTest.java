@@ -32,6 +32,7 @@ class SettingsTest {
             Map.entry("pickup-days", "14/7/60"),
             Map.entry("identity-check", "question"),
             Map.entry("own-subject", "true"),
+            Map.entry("program-password", "true"),
             Map.entry("locked", "level,tls"));
 
     @Test

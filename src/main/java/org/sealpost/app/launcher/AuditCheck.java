@@ -57,7 +57,7 @@ final class AuditCheck {
 
     private Connection embedded(Path root, Settings settings) throws SQLException, IOException {
         Optional<DataFolder> free = DataFolder.tryOpen(root);
-        Ports ports = free.isPresent() ? Ports.ofStart(arguments.portOffset(), Ports.DEMO_WEB, true) : published(root);
+        Ports ports = free.isPresent() ? Ports.ofStart(arguments.portOffset(), Ports.DEMO_WEB, true, Map.of()) : published(root);
         Path logs = root.resolve("logs");
         PostgreSql database = new PostgreSql(root.resolve("postgresql"), logs.resolve("postgresql.log"),
                 ports.of(Ports.DATABASE), Unprivileged.within(root, settings.databaseUser()));

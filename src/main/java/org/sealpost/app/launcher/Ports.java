@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -21,6 +22,11 @@ record Ports(Map<String, Integer> numbers) {
     static final String WEB = "web";
     static final String DATABASE = "database";
     static final String DNS = "dns";
+    static final String SMTP = "smtp";
+    static final String SUBMISSION = "submission";
+    static final String SUBMISSIONS = "submissions";
+    /** The names whose ports are settings: {@code sealpost.NAME.port}. */
+    static final List<String> MAIL = List.of(SMTP, SUBMISSION, SUBMISSIONS);
 
     static final int DEMO_WEB = 8080;
 
@@ -33,9 +39,9 @@ record Ports(Map<String, Integer> numbers) {
     static Ports ofDemo(int offset, Iterable<String> mailHosts) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         numbers.put(WEB, DEMO_WEB + offset);
-        numbers.put("smtp", 1025 + offset);
-        numbers.put("submission", 1587 + offset);
-        numbers.put("submissions", 1465 + offset);
+        numbers.put(SMTP, 1025 + offset);
+        numbers.put(SUBMISSION, 1587 + offset);
+        numbers.put(SUBMISSIONS, 1465 + offset);
         numbers.put(DATABASE, DATABASE_PORT + offset);
         numbers.put(DNS, DNS_PORT + offset);
         int next = FIRST_MX_PORT + offset;
@@ -45,10 +51,11 @@ record Ports(Map<String, Integer> numbers) {
         return new Ports(numbers);
     }
 
-    /** The ports of a real installation. @param web as it is, already shifted */
-    static Ports ofStart(int offset, int web, boolean embeddedDatabase) {
+    /** The ports of a real installation. @param web as it is, already shifted @param mail as they are */
+    static Ports ofStart(int offset, int web, boolean embeddedDatabase, Map<String, Integer> mail) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         numbers.put(WEB, web);
+        numbers.putAll(mail);
         if (embeddedDatabase) {
             numbers.put(DATABASE, DATABASE_PORT + offset);
         }

@@ -44,7 +44,7 @@ final class Sealpost {
         Web web = demo ? Web.ofDemo(Ports.DEMO_WEB + arguments.portOffset())
                 : Web.of(settings, arguments.portOffset(), CertificateFile.of(settings, serverFolder, random));
         Ports ports = demo ? Ports.ofDemo(arguments.portOffset(), FakeInternet.services())
-                : Ports.ofStart(arguments.portOffset(), web.port(), !settings.hasOwnDatabase());
+                : Ports.ofStart(arguments.portOffset(), web.port(), !settings.hasOwnDatabase(), settings.mailPorts());
 
         settings.publish();
         System.setProperty("sealpost.data", root.toString());
@@ -52,7 +52,8 @@ final class Sealpost {
         trustTheJdk();
         Optional<PostgreSql> database = settings.hasOwnDatabase() ? Optional.empty()
                 : Optional.of(database(data, logs, ports, settings));
-        ports.refuseTaken(name -> name.equals(Ports.WEB) ? web.listening() : InetAddress.getLoopbackAddress());
+        ports.refuseTaken(name -> name.equals(Ports.WEB) ? web.listening()
+                : Ports.MAIL.contains(name) && !demo ? settings.mailAddress() : InetAddress.getLoopbackAddress());
         database.ifPresent(this::startDatabase);
         if (demo) {
             startInternet(data, ports);
@@ -82,6 +83,9 @@ final class Sealpost {
         console.step("Starting the fake internet", () ->
                 running.begun(FakeInternet.start(data.root(), data.closed("demo"), ports.numbers(), clock, random))
                         .settings().forEach(System::setProperty));
+        // its passwords are public
+        System.setProperty("sealpost.smtp.address", "127.0.0.1");
+        Ports.MAIL.forEach(name -> System.setProperty("sealpost." + name + ".port", Integer.toString(ports.of(name))));
     }
 
     private void startServer(Server server, Web web, Relay relay, Path logs) {

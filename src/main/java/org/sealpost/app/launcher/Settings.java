@@ -2,9 +2,12 @@ package org.sealpost.app.launcher;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +30,8 @@ final class Settings {
             "sealpost.web.address", "sealpost.web.certificate", "sealpost.web.certificate-key",
             "sealpost.web.certificate-password", "sealpost.web.behind-proxy", "sealpost.database.url",
             "sealpost.database.user", "sealpost.database.password", "sealpost.database.run-as", "sealpost.smtp.name",
+            "sealpost.smtp.port", "sealpost.submission.port", "sealpost.submissions.port", "sealpost.smtp.address",
+            "sealpost.smtp.certificate", "sealpost.smtp.certificate-key", "sealpost.smtp.certificate-password",
             "sealpost.dns.resolver", "sealpost.dns.validation",
             "sealpost.delivery.workers", "sealpost.limit.message", "sealpost.limit.attachments");
 
@@ -94,11 +99,24 @@ final class Settings {
 
     /** {@code sealpost.web.port}: the port to listen on. Default 8443 with a certificate, else 8080. */
     int webPort(int otherwise) {
-        String port = text("sealpost.web.port").orElse(Integer.toString(otherwise));
-        if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > 65535) {
-            throw new CannotStart("sealpost.web.port is \"" + port + "\", but must be a number from 1 to 65535.");
+        return number("sealpost.web.port", text("sealpost.web.port").orElse(Integer.toString(otherwise)));
+    }
+
+    /** {@code sealpost.smtp.port}, {@code sealpost.submission.port}, {@code sealpost.submissions.port}, as far as they are set. */
+    Map<String, Integer> mailPorts() {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        Ports.MAIL.forEach(name -> text("sealpost." + name + ".port").ifPresent(port -> ports.put(name, number("sealpost." + name + ".port", port))));
+        return ports;
+    }
+
+    /** {@code sealpost.smtp.address}: the network address that those listen on. Default: all. */
+    InetAddress mailAddress() {
+        String address = text("sealpost.smtp.address").orElse("0.0.0.0");
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new CannotStart("sealpost.smtp.address is \"" + address + "\", which is no address of this machine.", e);
         }
-        return Integer.parseInt(port);
     }
 
     /** {@code sealpost.web.address}: the network address to listen on. Default: all with a certificate, else loopback. */
@@ -134,6 +152,13 @@ final class Settings {
     /** {@code sealpost.database.run-as}: who the embedded PostgreSQL runs as if we are root. Default {@code nobody}. */
     String databaseUser() {
         return text("sealpost.database.run-as").orElse("nobody");
+    }
+
+    private static int number(String key, String port) {
+        if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > 65535) {
+            throw new CannotStart(key + " is \"" + port + "\", but must be a number from 1 to 65535.");
+        }
+        return Integer.parseInt(port);
     }
 
     /** Hands the file's settings on to the application, which sees the environment by itself. */

@@ -2,6 +2,7 @@ package org.sealpost.smtp.server;
 
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,14 @@ public record Peer(InetAddress address, String hello, Optional<Tls> tls) {
 
     /**
      * @param version as TLSv1.3
-     * @param certificate the client's own, which nobody has judged yet
+     * @param chain what the client showed, its own certificate first, which nobody has judged yet; usually none
      */
-    public record Tls(String version, String cipherSuite, Optional<X509Certificate> certificate) { }
+    public record Tls(String version, String cipherSuite, List<X509Certificate> chain) {
+
+        public Tls {
+            chain = List.copyOf(chain);
+        }
+    }
 
     Peer named(String said) {
         return new Peer(address, said, tls);

@@ -9,9 +9,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -247,15 +248,14 @@ public final class SmtpExchange {
         socket = secured;
         open();
         SSLSession tls = secured.getSession();
-        session.secured(new Peer.Tls(tls.getProtocol(), tls.getCipherSuite(), certificate(tls)));
+        session.secured(new Peer.Tls(tls.getProtocol(), tls.getCipherSuite(), chain(tls)));
     }
 
-    private static Optional<X509Certificate> certificate(SSLSession tls) {
+    private static List<X509Certificate> chain(SSLSession tls) {
         try {
-            Certificate[] chain = tls.getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate own ? Optional.of(own) : Optional.empty();
+            return Arrays.stream(tls.getPeerCertificates()).filter(X509Certificate.class::isInstance).map(X509Certificate.class::cast).toList();
         } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.sealpost.mail.Domain;
-import org.sealpost.web.Quotas;
+import org.sealpost.directory.Quotas;
 
 /** How often others' servers are looked at because somebody here presses a button. */
 @ApplicationScoped

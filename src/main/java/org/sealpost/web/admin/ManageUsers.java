@@ -93,6 +93,12 @@ public class ManageUsers implements Serializable {
         directory.disable(accountId(), known(uuid).id(), actor()).ifPresent(why -> flaw = phrases().say(why));
     }
 
+    /** Whether the mailbox takes mail from elsewhere over TLS only. */
+    public void demandTls(String uuid, boolean only) {
+        forget();
+        directory.demandTls(accountId(), known(uuid).id(), only, actor());
+    }
+
     public void enable(String uuid) {
         forget();
         directory.enable(accountId(), known(uuid).id(), actor());

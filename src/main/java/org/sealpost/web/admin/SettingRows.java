@@ -9,6 +9,7 @@ import static org.sealpost.assurance.Setting.OWN_SUBJECT;
 import static org.sealpost.assurance.Setting.PATIENCE;
 import static org.sealpost.assurance.Setting.PICKUP_DAYS;
 import static org.sealpost.assurance.Setting.PREFERENCE;
+import static org.sealpost.assurance.Setting.PROGRAM_PASSWORD;
 import static org.sealpost.assurance.Setting.SECURE_REPLIES;
 import static org.sealpost.assurance.Setting.SENDER_MODE;
 import static org.sealpost.assurance.Setting.TLS;
@@ -34,19 +35,21 @@ final class SettingRows {
             "secure", List.of(SENDER_MODE, ATTESTATION, TLS, SECURE_REPLIES),
             "road", List.of(LEVEL, MINIMUM_VERSION, TLS_RECIPIENTS),
             "otherwise", List.of(FALLBACKS, PREFERENCE, PATIENCE),
-            "pickup", List.of(IDENTITY_CHECK, PICKUP_DAYS, OWN_SUBJECT));
+            "pickup", List.of(IDENTITY_CHECK, PICKUP_DAYS, OWN_SUBJECT),
+            "programs", List.of(PROGRAM_PASSWORD));
 
-    private static final Map<Setting<?>, List<String>> CHOICES = Map.of(
-            SENDER_MODE, List.of("always", "opt-out", "opt-in"),
-            ATTESTATION, List.of("true", "false"),
-            TLS, List.of("try-first", "required", "exclusive", "not-alone"),
-            SECURE_REPLIES, List.of("senders-risk", "required"),
-            LEVEL, List.of("encrypted", "verified", "authenticated"),
-            MINIMUM_VERSION, List.of("tls-1-2", "tls-1-3"),
-            PREFERENCE, List.of("tls-first", "strongest-first"),
-            PATIENCE, List.of("PT0S", "PT15M", "PT1H", "PT4H", "PT24H"),
-            IDENTITY_CHECK, List.of("code", "question", "passphrase"),
-            OWN_SUBJECT, List.of("false", "true"));
+    private static final Map<Setting<?>, List<String>> CHOICES = Map.ofEntries(
+            Map.entry(SENDER_MODE, List.of("always", "opt-out", "opt-in")),
+            Map.entry(ATTESTATION, List.of("true", "false")),
+            Map.entry(TLS, List.of("try-first", "required", "exclusive", "not-alone")),
+            Map.entry(SECURE_REPLIES, List.of("senders-risk", "required")),
+            Map.entry(LEVEL, List.of("encrypted", "verified", "authenticated")),
+            Map.entry(MINIMUM_VERSION, List.of("tls-1-2", "tls-1-3")),
+            Map.entry(PREFERENCE, List.of("tls-first", "strongest-first")),
+            Map.entry(PATIENCE, List.of("PT0S", "PT15M", "PT1H", "PT4H", "PT24H")),
+            Map.entry(IDENTITY_CHECK, List.of("code", "question", "passphrase")),
+            Map.entry(OWN_SUBJECT, List.of("false", "true")),
+            Map.entry(PROGRAM_PASSWORD, List.of("false", "true")));
 
     private final Inheritance above;
     private final Inheritance here;

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.sealpost.web.Quotas;
+import org.sealpost.directory.Quotas;
 
 /**
  * How often strangers may press buttons here: per address, per network, and codes per door, so that nobody can try a

@@ -3,18 +3,12 @@ package org.sealpost.web.pickup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.sealpost.assurance.Escalation;
 import org.sealpost.assurance.IdentityCheck;
@@ -35,13 +29,13 @@ import org.sealpost.mime.Enclosure;
 import org.sealpost.mime.Letter;
 import org.sealpost.mime.MessageComposer;
 import org.sealpost.mime.MessageSize;
-import org.sealpost.mime.MessageTooLarge;
 import org.sealpost.mime.Reading;
 import org.sealpost.submission.Acceptance;
 import org.sealpost.submission.Entry;
 import org.sealpost.submission.Sender;
 import org.sealpost.submission.Submission;
 import org.sealpost.submission.Wishes;
+import org.sealpost.vault.Sealing;
 import org.sealpost.vault.Vault;
 
 /** Hands a reader's answer in at the one front door, like any other message: there is no second pipeline. */
@@ -49,7 +43,6 @@ import org.sealpost.vault.Vault;
 class ReplyDesk {
 
     private static final int DAYS = 30;
-    private static final int PIPE = 64 * 1024;
 
     /** @param others who gets it beside the author */
     record Reply(OpenPickup pickup, Reading original, Door door, String name, List<Correspondent> others, String subject,
@@ -79,8 +72,6 @@ class ReplyDesk {
     @Inject
     private Vault vault;
     @Inject
-    private ExecutorService workers;
-    @Inject
     private InstantSource clock;
     @Inject
     private SecureRandom random;
@@ -109,26 +100,13 @@ class ReplyDesk {
     }
 
     /**
-     * Written by one thread and sealed by this one, so that nothing holds the whole message in clear. Its larger files lie
-     * in the server's own folder until the request ends ({@link PickupSite}).
+     * Sealed as it is written, so that nothing holds the whole message in clear. Its larger files lie in the server's own folder
+     * until the request ends ({@link PickupSite}).
      */
     private long stored(long accountId, Letter letter) throws IOException {
-        try (PipedInputStream octets = new PipedInputStream(PIPE)) {
-            PipedOutputStream end = new PipedOutputStream(octets);
-            Future<String> written = workers.submit(() -> {
-                try (end) {
-                    return new MessageComposer(clock, random).compose(letter, end);
-                }
-            });
-            long contentId = vault.store(accountId, octets, MessageSize.ENCODED);
-            // what was cut short stays an orphan of the vault
-            written.get();
-            return contentId;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof MessageTooLarge large ? large : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException(e));
+        try (Sealing sealing = vault.begin(accountId, MessageSize.ENCODED)) {
+            new MessageComposer(clock, random).compose(letter, sealing);
+            return sealing.finish();
         }
     }
 }

@@ -4,8 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -13,9 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import org.sealpost.assurance.Reason;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Envelope;
@@ -34,6 +29,7 @@ import org.sealpost.submission.Sender;
 import org.sealpost.submission.Submission;
 import org.sealpost.submission.Wishes;
 import org.sealpost.vault.ContentTooLarge;
+import org.sealpost.vault.Sealing;
 import org.sealpost.vault.Vault;
 
 /** Makes a message of a draft, seals it, and hands it in at the front door. */
@@ -41,14 +37,11 @@ import org.sealpost.vault.Vault;
 class Mailer {
 
     private static final Duration UNDO = Duration.ofSeconds(10);
-    private static final int PIPE = 65_536;
 
     @Inject
     private Vault vault;
     @Inject
     private Submission submission;
-    @Inject
-    private ExecutorService workers;
     @Inject
     private InstantSource clock;
     @Inject
@@ -116,29 +109,11 @@ class Mailer {
         return text.in(field).stream().map(one -> new Correspondent(one.name(), one.address().orElseThrow())).toList();
     }
 
-    /** The composer writes while the vault seals: a message is never held whole, and never on disk unsealed. */
+    /** Sealed as it is written: a message is never held whole, and never on disk unsealed. */
     private long store(long accountId, Letter letter) throws IOException {
-        try (PipedInputStream octets = new PipedInputStream(PIPE)) {
-            PipedOutputStream pencil = new PipedOutputStream(octets);
-            Future<String> composed = workers.submit(() -> {
-                try (pencil) {
-                    return composer.compose(letter, pencil);
-                }
-            });
-            long content = vault.store(accountId, octets, MessageSize.ENCODED);
-            finish(composed);
-            return content;
-        }
-    }
-
-    private static void finish(Future<String> composed) throws IOException {
-        try {
-            composed.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        try (Sealing sealing = vault.begin(accountId, MessageSize.ENCODED)) {
+            composer.compose(letter, sealing);
+            return sealing.finish();
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sealpost.assurance.Escalation;
 import org.sealpost.directory.User;
+import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.Received;
 import org.sealpost.mailbox.StoredMessage;
@@ -29,6 +30,8 @@ import org.sealpost.web.Tongue;
 @Named("message")
 @RequestScoped
 public class OpenMessage {
+
+    private static final Headline.Wire NO_WIRE = new Headline.Wire("TLS", "?");
 
     private final MessageReader reader = new MessageReader();
 
@@ -113,8 +116,9 @@ public class OpenMessage {
 
     /** How it came, in one honest line. */
     public String getProof() {
+        Headline.Wire wire = stored.headline().wire().orElse(NO_WIRE);
         return phrases().say("received." + stored.received().name().toLowerCase(Locale.ROOT),
-                stored.headline().from().address());
+                stored.headline().from().address(), wire.tls().replace("TLSv", "TLS "), wire.host());
     }
 
     public String getProofStyle() {

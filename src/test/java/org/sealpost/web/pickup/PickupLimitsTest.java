@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealpost.testing.FixedTime;
-import org.sealpost.web.Quotas;
+import org.sealpost.directory.Quotas;
 
 class PickupLimitsTest {
 

@@ -1,4 +1,4 @@
-package org.sealpost.web;
+package org.sealpost.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

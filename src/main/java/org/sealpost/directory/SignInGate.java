@@ -1,4 +1,4 @@
-package org.sealpost.web;
+package org.sealpost.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The limits on signing in, one for the whole application. */
 @ApplicationScoped
-class SignInGate {
+public class SignInGate {
 
     private SignInLimits limits;
 
@@ -17,11 +17,11 @@ class SignInGate {
         limits = new SignInLimits(clock);
     }
 
-    Optional<Duration> tried(String address, String remote) {
+    public Optional<Duration> tried(String address, String remote) {
         return limits.tried(address, remote);
     }
 
-    void succeeded(String address, String remote) {
+    public void succeeded(String address, String remote) {
         limits.succeeded(address, remote);
     }
 }

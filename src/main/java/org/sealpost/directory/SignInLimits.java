@@ -1,4 +1,4 @@
-package org.sealpost.web;
+package org.sealpost.directory;
 
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package org.sealpost.web;
+package org.sealpost.directory;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;

@@ -1,0 +1,26 @@
+package org.sealpost.listener;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where mail is taken, as configured.
+ *
+ * @param name what the server calls itself
+ * @param relay the port for other servers (25); empty: none
+ * @param submission the port for mail programs that begin with STARTTLS (587); empty: none
+ * @param submissions the port for mail programs that begin with TLS (465); empty: none
+ * @param certificate see {@link org.sealpost.wire.KeyFile}; needed if there is any port
+ * @param mostOctets of a message
+ */
+public record Listening(String name, InetAddress address, Optional<Integer> relay, Optional<Integer> submission,
+        Optional<Integer> submissions, Optional<Certificate> certificate, long mostOctets) {
+
+    /** Files of the administrator. */
+    public record Certificate(Path file, Optional<Path> keyFile, char[] password) { }
+
+    boolean isOff() {
+        return relay.isEmpty() && submission.isEmpty() && submissions.isEmpty();
+    }
+}

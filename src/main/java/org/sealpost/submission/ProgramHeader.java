@@ -1,0 +1,137 @@
+package org.sealpost.submission;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sealpost.assurance.Reason;
+import org.sealpost.mail.Address;
+import org.sealpost.mailbox.StoredMessage;
+import org.sealpost.mime.Correspondent;
+import org.sealpost.mime.HeaderFields;
+import org.sealpost.mime.HeaderGate;
+import org.sealpost.policy.Triggers;
+
+/**
+ * Puts right the header of a message from a mail program (RFC 6409 §8): what is missing is added, what recipients must not see is
+ * taken out, and what its author may not say refuses it.
+ */
+final class ProgramHeader implements HeaderGate.Warden {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT);
+
+    /** It may not be sent as it is. */
+    static final class Unfit extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Reason reason;
+
+        Unfit(Reason reason) {
+            super(reason.code());
+            this.reason = reason;
+        }
+
+        Reason reason() {
+            return reason;
+        }
+    }
+
+    private final Address author;
+    private final Triggers triggers;
+    private final Function<List<String>, Optional<StoredMessage>> answered;
+    private final String server;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private Triggers.Found found;
+    private Optional<StoredMessage> parent = Optional.empty();
+    private Set<String> named = Set.of();
+
+    /**
+     * @param author the only address that may stand as author
+     * @param answered finds in their mailbox what some Message-IDs name
+     * @param server what we call ourselves
+     */
+    ProgramHeader(Address author, Triggers triggers, Function<List<String>, Optional<StoredMessage>> answered, String server,
+            InstantSource clock, SecureRandom random) {
+        this.author = author;
+        this.triggers = triggers;
+        this.answered = answered;
+        this.server = server;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void inspect(HeaderFields header) throws IOException {
+        refuseForeign(header);
+        named = Stream.of("To", "Cc").flatMap(name -> header.people(name).stream()).map(ProgramHeader::key).collect(Collectors.toSet());
+        Set<String> answers = new LinkedHashSet<>(header.messageIds("In-Reply-To"));
+        answers.addAll(header.messageIds("References"));
+        parent = answered.apply(List.copyOf(answers));
+        String subject = header.words("Subject").orElse("");
+        found = triggers.read(subject, header.words(Triggers.HEADER), parent.map(message -> message.headline().subject()));
+        if (!found.subject().equals(subject)) {
+            header.change("Subject", found.subject());
+        }
+        header.remove("Bcc", "Resent-Bcc", Triggers.HEADER, "Return-Path");
+        if (header.count("Date") == 0) {
+            header.append("Date", DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
+        }
+        if (header.messageIds("Message-ID").isEmpty()) {
+            header.remove("Message-ID");
+            header.append("Message-ID", "<" + unique() + "@" + author.domain().name() + ">");
+        }
+        header.prepend("Received", "by " + server + " with ESMTPSA; " + DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
+    }
+
+    /** What its words and its field ask for. */
+    Triggers.Found found() {
+        return found;
+    }
+
+    /** What it answers, as far as the author's mailbox knows. */
+    Optional<StoredMessage> parent() {
+        return parent;
+    }
+
+    /** Whether the message itself names them: others are blind recipients. */
+    boolean names(Address recipient) {
+        return named.contains(key(Correspondent.of(recipient)));
+    }
+
+    /** Exactly one author, and nobody else as sender (RFC 5322 §3.6.2). */
+    private void refuseForeign(HeaderFields header) throws Unfit {
+        if (header.isDamaged()) {
+            throw new Unfit(Reason.of("program.header"));
+        }
+        if (header.count("From") != 1 || header.people("From").size() != 1) {
+            throw new Unfit(Reason.of("program.from"));
+        }
+        boolean foreign = Stream.of("From", "Sender", "Resent-From", "Resent-Sender").flatMap(name -> header.people(name).stream())
+                .anyMatch(person -> !key(person).equals(key(Correspondent.of(author))));
+        if (foreign || header.count("Sender") > header.people("Sender").size()) {
+            throw new Unfit(Reason.of("sender.foreign"));
+        }
+    }
+
+    private static String key(Correspondent person) {
+        return person.address().toString().toLowerCase(Locale.ROOT);
+    }
+
+    private String unique() {
+        byte[] octets = new byte[16];
+        random.nextBytes(octets);
+        return HexFormat.of().formatHex(octets);
+    }
+}

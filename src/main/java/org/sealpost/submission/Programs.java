@@ -1,0 +1,70 @@
+package org.sealpost.submission;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.sealpost.assurance.PickupTerms;
+import org.sealpost.assurance.Setting;
+import org.sealpost.directory.Directory;
+import org.sealpost.directory.Site;
+import org.sealpost.directory.User;
+import org.sealpost.forecast.Forecasts;
+import org.sealpost.mail.Address;
+import org.sealpost.mailbox.Mailboxes;
+import org.sealpost.mime.MessageSize;
+import org.sealpost.policy.Inheritance;
+import org.sealpost.policy.Triggers;
+import org.sealpost.vault.Vault;
+
+/** The way in for mail programs: whom a user may write to, and a stream for each message that seals it as it comes. */
+@ApplicationScoped
+public class Programs {
+
+    /** By so many octets the header may grow. */
+    private static final int MOST_ADDED = 4_096;
+
+    @Inject
+    private Submission submission;
+    @Inject
+    private Directory directory;
+    @Inject
+    private Forecasts forecasts;
+    @Inject
+    private Mailboxes mailboxes;
+    @Inject
+    private Vault vault;
+    @Inject
+    private Site site;
+    @Inject
+    private InstantSource clock;
+    @Inject
+    private SecureRandom random;
+
+    protected Programs() {
+    }
+
+    /** Whether there is nobody of this name in a domain of ours: better said at once than in a bounce. */
+    public boolean isNobody(Address recipient) {
+        return directory.proven(recipient.domain()).isPresent() && directory.mailbox(recipient).isEmpty();
+    }
+
+    /**
+     * A message begins. Outside any transaction.
+     *
+     * @param recipients at least one
+     * @param requireTls REQUIRETLS (RFC 8689)
+     * @throws IOException if nothing can be stored now
+     */
+    public ProgramMail open(User user, List<Address> recipients, boolean requireTls) throws IOException {
+        Inheritance settings = forecasts.settings(user.accountId(), user.id());
+        PickupTerms terms = new PickupTerms(settings.get(Setting.IDENTITY_CHECK), Optional.empty(), Optional.empty(),
+                settings.get(Setting.PICKUP_DAYS).standard());
+        ProgramHeader header = new ProgramHeader(user.address(), new Triggers(settings.get(Setting.TRIGGERS)),
+                ids -> mailboxes.answered(user.accountId(), user.id(), ids), site.smtpName(), clock, random);
+        return new ProgramMail(user, recipients, requireTls, terms, header, vault.begin(user.accountId(), MessageSize.ENCODED + MOST_ADDED), submission);
+    }
+}
