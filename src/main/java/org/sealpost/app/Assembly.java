@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.Config;
 import org.sealpost.audit.CheckpointFiles;
 import org.sealpost.delivery.Pace;
 import org.sealpost.delivery.RetrySchedule;
+import org.sealpost.directory.ProgramPorts;
 import org.sealpost.directory.Site;
 import org.sealpost.listener.Listening;
 import org.sealpost.receipt.KeyFiles;
@@ -61,6 +62,14 @@ public class Assembly {
     Site site(Configuration configuration) {
         return new Site(configuration.publicUrl(), configuration.hosts(), configuration.smtpName(),
                 configuration.isBehindProxy(), configuration.isDemo());
+    }
+
+    @Produces
+    @Dependent
+    ProgramPorts programPorts(Configuration configuration) {
+        boolean shown = configuration.smtpCertificate().isPresent();
+        return new ProgramPorts(configuration.smtpName(), configuration.submissionsPort().filter(port -> shown),
+                configuration.submissionPort().filter(port -> shown));
     }
 
     @Produces

@@ -11,6 +11,7 @@ import org.sealpost.audit.Sealer;
 import org.sealpost.destination.TlsResults;
 import org.sealpost.directory.Closing;
 import org.sealpost.directory.Opened;
+import org.sealpost.submission.HeldExpiry;
 import org.sealpost.vault.Sweeper;
 
 /** What the lower floors want done again and again. */
@@ -29,12 +30,16 @@ public class Housekeeping {
     @Inject
     private TlsResults results;
 
+    @Inject
+    private HeldExpiry heldExpiry;
+
     private List<Future<?>> tasks = List.of();
 
     void begin(@Observes Opened opened) {
         tasks = List.of(
                 schedule.scheduleWithFixedDelay(sealer::seal, 1, 1, TimeUnit.SECONDS),
                 schedule.scheduleWithFixedDelay(sweeper::sweep, 1, 10, TimeUnit.MINUTES),
+                schedule.scheduleWithFixedDelay(heldExpiry::expire, 2, 10, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(results::flush, 5, 5, TimeUnit.SECONDS));
     }
 

@@ -125,6 +125,9 @@ final class SubmissionDesk implements Desk {
         }
 
         private static Reply reply(Acceptance acceptance) {
+            if (acceptance instanceof Acceptance.Held) {
+                return Replies.of(250, "2.0.0 Held until you finish sending: a mail in your inbox tells how");
+            }
             return acceptance instanceof Acceptance.Accepted accepted ? Replies.of(250, "2.0.0 Accepted as " + accepted.message())
                     : Sentences.of(((Acceptance.Refused) acceptance).reasons());
         }

@@ -65,6 +65,29 @@ public final class HeaderFields {
         return named(name).findFirst().map(entry -> HeaderReader.words(field(entry)));
     }
 
+    /** The same, however long it is. */
+    public Optional<String> allWords(String name) {
+        return named(name).findFirst().map(entry -> FieldText.oneLine(HeaderReader.decoded(field(entry).getBody())));
+    }
+
+    /** Whether a folded line is blank: to some readers the header ends there. */
+    public boolean hasBlankLine() {
+        return entries.stream().anyMatch(entry -> entry.raw().lines().anyMatch(String::isBlank));
+    }
+
+    /** All whom fields of this name name, in one list; nobody if any of them has no address that is one. */
+    public List<Correspondent> everybody(String name) {
+        List<Correspondent> people = new ArrayList<>();
+        for (Entry entry : named(name).toList()) {
+            Optional<List<Correspondent>> some = HeaderReader.allPeople(field(entry));
+            if (some.isEmpty()) {
+                return List.of();
+            }
+            people.addAll(some.get());
+        }
+        return people;
+    }
+
     /** All whom fields of this name name, whose address is one. */
     public List<Correspondent> people(String name) {
         return named(name).flatMap(entry -> HeaderReader.people(field(entry)).stream()).toList();
@@ -85,12 +108,21 @@ public final class HeaderFields {
 
     /** Words of people, in the place of the first field of this name; further ones go. */
     public void change(String name, String words) {
+        put(name, written(name, writer -> writer.text(name, words)));
+    }
+
+    /** People, in the place of the first field of this name, as they are understood here; further ones go. */
+    public void change(String name, List<Correspondent> people) {
+        put(name, written(name, writer -> writer.people(name, people)));
+    }
+
+    private void put(String name, Entry entry) {
         int place = 0;
         while (place < entries.size() && !entries.get(place).name().equalsIgnoreCase(name)) {
             place++;
         }
         remove(name);
-        entries.add(place, written(name, writer -> writer.text(name, words)));
+        entries.add(place, entry);
     }
 
     /** A field above all others, as traces stand. @param value already has the field's form */

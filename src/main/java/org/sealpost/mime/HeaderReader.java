@@ -42,6 +42,19 @@ final class HeaderReader {
         return people;
     }
 
+    /** All of them, or nobody: empty as soon as one isn't an address. */
+    static Optional<List<Correspondent>> allPeople(Field field) {
+        List<Correspondent> people = new ArrayList<>();
+        for (var mailbox : LenientAddressParser.DEFAULT.parseAddressList(body(field)).flatten()) {
+            Optional<Correspondent> one = correspondent(mailbox);
+            if (one.isEmpty() || people.size() == MAX_PEOPLE) {
+                return Optional.empty();
+            }
+            people.add(one.get());
+        }
+        return Optional.of(people);
+    }
+
     static List<String> messageIds(Field field) {
         return MESSAGE_ID.matcher(body(field)).results().limit(100).map(m -> m.group()).toList();
     }

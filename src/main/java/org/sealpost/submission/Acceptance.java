@@ -35,5 +35,17 @@ public sealed interface Acceptance {
         }
     }
 
+    /**
+     * Kept for its sender, who must say something before it can be sent; only {@link Counter} does that.
+     *
+     * @param lacking what
+     */
+    record Held(UUID held, List<Reason> lacking) implements Acceptance {
+
+        public Held {
+            lacking = List.copyOf(lacking);
+        }
+    }
+
     record Planned(Address recipient, Decision decision) { }
 }

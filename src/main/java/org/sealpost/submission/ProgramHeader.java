@@ -28,7 +28,11 @@ import org.sealpost.policy.Triggers;
  */
 final class ProgramHeader implements HeaderGate.Warden {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
+    private static final List<String> AUTHORS = List.of("From", "Sender", "Resent-From", "Resent-Sender");
+    /** RFC 5322 §3.6: at most once; a second one is read by some and not by others. */
+    private static final List<String> SINGLE = List.of("From", "Sender", "Reply-To", "To", "Cc", "Subject", "Date", "Message-ID",
+            "In-Reply-To", "References", Triggers.HEADER);
 
     /** It may not be sent as it is. */
     static final class Unfit extends IOException {
@@ -48,6 +52,7 @@ final class ProgramHeader implements HeaderGate.Warden {
     }
 
     private final Address author;
+    private final Set<String> own;
     private final Triggers triggers;
     private final Function<List<String>, Optional<StoredMessage>> answered;
     private final String server;
@@ -65,6 +70,7 @@ final class ProgramHeader implements HeaderGate.Warden {
     ProgramHeader(Address author, Triggers triggers, Function<List<String>, Optional<StoredMessage>> answered, String server,
             InstantSource clock, SecureRandom random) {
         this.author = author;
+        this.own = Set.of(key(Correspondent.of(author)));
         this.triggers = triggers;
         this.answered = answered;
         this.server = server;
@@ -79,7 +85,7 @@ final class ProgramHeader implements HeaderGate.Warden {
         Set<String> answers = new LinkedHashSet<>(header.messageIds("In-Reply-To"));
         answers.addAll(header.messageIds("References"));
         parent = answered.apply(List.copyOf(answers));
-        String subject = header.words("Subject").orElse("");
+        String subject = header.allWords("Subject").orElse("");
         found = triggers.read(subject, header.words(Triggers.HEADER), parent.map(message -> message.headline().subject()));
         if (!found.subject().equals(subject)) {
             header.change("Subject", found.subject());
@@ -110,18 +116,22 @@ final class ProgramHeader implements HeaderGate.Warden {
         return named.contains(key(Correspondent.of(recipient)));
     }
 
-    /** Exactly one author, and nobody else as sender (RFC 5322 §3.6.2). */
+    /** Exactly one author, and nobody else as sender (RFC 5322 §3.6.2); both are written as they were understood. */
     private void refuseForeign(HeaderFields header) throws Unfit {
-        if (header.isDamaged()) {
+        if (header.isDamaged() || header.hasBlankLine() || SINGLE.stream().anyMatch(name -> header.count(name) > 1)) {
             throw new Unfit(Reason.of("program.header"));
         }
-        if (header.count("From") != 1 || header.people("From").size() != 1) {
+        if (header.count("From") != 1 || header.everybody("From").size() != 1) {
             throw new Unfit(Reason.of("program.from"));
         }
-        boolean foreign = Stream.of("From", "Sender", "Resent-From", "Resent-Sender").flatMap(name -> header.people(name).stream())
-                .anyMatch(person -> !key(person).equals(key(Correspondent.of(author))));
-        if (foreign || header.count("Sender") > header.people("Sender").size()) {
-            throw new Unfit(Reason.of("sender.foreign"));
+        for (String name : AUTHORS) {
+            List<Correspondent> people = header.everybody(name);
+            if (header.count(name) > people.size() || !people.stream().allMatch(person -> own.contains(key(person)))) {
+                throw new Unfit(Reason.of("sender.foreign"));
+            }
+            if (!people.isEmpty()) {
+                header.change(name, people);
+            }
         }
     }
 

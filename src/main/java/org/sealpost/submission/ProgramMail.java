@@ -27,10 +27,10 @@ public final class ProgramMail extends OutputStream {
     private final ProgramHeader header;
     private final Sealing sealing;
     private final HeaderGate gate;
-    private final Submission submission;
+    private final Counter counter;
 
     ProgramMail(User user, List<Address> recipients, boolean requireTls, PickupTerms terms, ProgramHeader header, Sealing sealing,
-            Submission submission) {
+            Counter counter) {
         this.user = user;
         this.recipients = List.copyOf(recipients);
         this.requireTls = requireTls;
@@ -38,7 +38,7 @@ public final class ProgramMail extends OutputStream {
         this.header = header;
         this.sealing = sealing;
         this.gate = new HeaderGate(header, sealing);
-        this.submission = submission;
+        this.counter = counter;
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class ProgramMail extends OutputStream {
     /**
      * All of it has come.
      *
-     * @return accepted: it is on disk; refused: nothing of it is
+     * @return accepted or held: it is on disk; refused: nothing of it is
      * @throws IOException if it couldn't be stored now
      */
     public Acceptance finish() throws IOException {
@@ -64,7 +64,7 @@ public final class ProgramMail extends OutputStream {
         recipients.forEach(one -> paths.add(new ForwardPath(one, header.names(one))));
         Wishes wishes = new Wishes(header.found().marking(), false, header.found().escalation(), requireTls, terms, Duration.ZERO);
         Envelope envelope = new Envelope(ReversePath.of(user.address()), List.copyOf(paths));
-        return submission.accept(new Entry(new Sender.Staff(user), envelope, content, wishes, header.parent().map(StoredMessage::thread)));
+        return counter.take(new Entry(new Sender.Staff(user), envelope, content, wishes, header.parent().map(StoredMessage::thread)));
     }
 
     /** Why a message can't be sent, if that is what a {@link #write} or {@link #finish} stumbled over. */

@@ -18,6 +18,7 @@ import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mime.MessageSize;
 import org.sealpost.policy.Inheritance;
 import org.sealpost.policy.Triggers;
+import org.sealpost.reception.Recipients;
 import org.sealpost.vault.Vault;
 
 /** The way in for mail programs: whom a user may write to, and a stream for each message that seals it as it comes. */
@@ -28,9 +29,11 @@ public class Programs {
     private static final int MOST_ADDED = 4_096;
 
     @Inject
-    private Submission submission;
+    private Counter counter;
     @Inject
     private Directory directory;
+    @Inject
+    private Recipients recipients;
     @Inject
     private Forecasts forecasts;
     @Inject
@@ -49,7 +52,7 @@ public class Programs {
 
     /** Whether there is nobody of this name in a domain of ours: better said at once than in a bounce. */
     public boolean isNobody(Address recipient) {
-        return directory.proven(recipient.domain()).isPresent() && directory.mailbox(recipient).isEmpty();
+        return directory.proven(recipient.domain()).isPresent() && recipients.resolve(recipient).isNobody();
     }
 
     /**
@@ -65,6 +68,6 @@ public class Programs {
                 settings.get(Setting.PICKUP_DAYS).standard());
         ProgramHeader header = new ProgramHeader(user.address(), new Triggers(settings.get(Setting.TRIGGERS)),
                 ids -> mailboxes.answered(user.accountId(), user.id(), ids), site.smtpName(), clock, random);
-        return new ProgramMail(user, recipients, requireTls, terms, header, vault.begin(user.accountId(), MessageSize.ENCODED + MOST_ADDED), submission);
+        return new ProgramMail(user, recipients, requireTls, terms, header, vault.begin(user.accountId(), MessageSize.ENCODED + MOST_ADDED), counter);
     }
 }

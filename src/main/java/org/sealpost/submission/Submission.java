@@ -19,17 +19,18 @@ import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.Setting;
+import org.sealpost.assurance.TlsLevel;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
 import org.sealpost.delivery.Deliveries;
 import org.sealpost.delivery.Intake;
 import org.sealpost.delivery.Posting;
 import org.sealpost.delivery.Terms;
-import org.sealpost.directory.Directory;
 import org.sealpost.forecast.Forecast;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.ForwardPath;
+import org.sealpost.mail.Outbox;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.StoredMessage;
@@ -37,8 +38,10 @@ import org.sealpost.mime.Correspondent;
 import org.sealpost.policy.Decision;
 import org.sealpost.policy.MessageFacts;
 import org.sealpost.submission.Acceptance.Accepted;
-import org.sealpost.submission.Acceptance.Planned;
+import org.sealpost.reception.Forwarder;
 import org.sealpost.reception.Reception;
+import org.sealpost.reception.Recipients;
+import org.sealpost.submission.Acceptance.Planned;
 import org.sealpost.submission.Acceptance.Refused;
 import org.sealpost.vault.Vault;
 
@@ -54,7 +57,11 @@ public class Submission {
     @Inject
     private Forecasts forecasts;
     @Inject
-    private Directory directory;
+    private Recipients recipients;
+    @Inject
+    private Forwarder forwarder;
+    @Inject
+    private Outbox outbox;
     @Inject
     private Deliveries deliveries;
     @Inject
@@ -82,11 +89,19 @@ public class Submission {
         if (!flaws.isEmpty()) {
             return new Refused(flaws);
         }
-        boolean answersSecure = entry.thread().filter(thread -> deliveries.isSecureThread(entry.sender().accountId(), thread)).isPresent();
-        Map<ForwardPath, Forecast> plan = new LinkedHashMap<>();
-        recipients(entry).forEach(path -> plan.put(path, forecast(entry, path.address(), answersSecure)));
+        Map<ForwardPath, Forecast> plan = planned(entry);
         List<Reason> obstacles = obstacles(entry, plan);
         return obstacles.isEmpty() ? take(entry, plan) : new Refused(obstacles);
+    }
+
+    /** Which way each recipient's copy would go now. */
+    List<Forecast> plan(Entry entry) {
+        return List.copyOf(planned(entry).values());
+    }
+
+    /** Whether nothing stands in its way but what its sender could still say. */
+    boolean isAcceptable(Entry entry) {
+        return flaws(entry).isEmpty() && planned(entry).values().stream().noneMatch(this::isNobody);
     }
 
     /** @return whether all of it was taken back: nothing had left yet */
@@ -102,6 +117,13 @@ public class Submission {
         return undone;
     }
 
+    private Map<ForwardPath, Forecast> planned(Entry entry) {
+        boolean answersSecure = entry.thread().filter(thread -> deliveries.isSecureThread(entry.sender().accountId(), thread)).isPresent();
+        Map<ForwardPath, Forecast> plan = new LinkedHashMap<>();
+        recipients(entry).forEach(path -> plan.put(path, forecast(entry, path.address(), answersSecure)));
+        return plan;
+    }
+
     private Accepted take(Entry entry, Map<ForwardPath, Forecast> plan) {
         Sender sender = entry.sender();
         Instant now = clock.instant();
@@ -111,6 +133,7 @@ public class Submission {
                 now.plus(entry.wishes().undo()), sender.actor(), copies(entry, plan));
         intake.accept(posting);
         keepSentCopy(posting);
+        forward(entry, posting);
         recordOptOut(posting);
         return new Accepted(posting.uuid(), posting.releasedAt(),
                 plan.values().stream().map(forecast -> new Planned(forecast.address(), forecast.decision())).toList());
@@ -124,6 +147,25 @@ public class Submission {
             Map<String, String> sentence = optedOut.stream().anyMatch(Decision::isAttested) ? Map.of("sentence", Wishes.ATTESTATION) : Map.of();
             audit.record(new AuditEvent(posting.accountId(), posting.actor(), "message.optedout", posting.uuid().toString(), sentence));
         }
+    }
+
+    /** Copies that rules want of what is sent. They are as secure as the most secure of what was decided. */
+    private void forward(Entry entry, Posting posting) {
+        if (!(entry.sender() instanceof Sender.Staff staff)) {
+            return;
+        }
+        boolean secure = posting.copies().stream().map(Posting.Copy::decision).anyMatch(Submission::isSecure);
+        try {
+            forwarder.leaving(new Forwarder.Leaving(staff.user(), posting.uuid(), posting.contentId(), posting.thread(), secure,
+                    posting.releasedAt())).forEach(outbox::forward);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message can't be read back", e);
+        }
+    }
+
+    private static boolean isSecure(Decision decision) {
+        boolean inside = decision.handling() == Decision.Handling.INSIDE && decision.contentLevel() != TlsLevel.NONE;
+        return inside || decision.handling() == Decision.Handling.SECURE;
     }
 
     private void keepSentCopy(Posting posting) {
@@ -144,7 +186,7 @@ public class Submission {
         plan.forEach((path, forecast) -> {
             UUID uuid = UUID.randomUUID();
             PickupTerms all = entry.wishes().terms();
-            PickupTerms wished = isCodeInTheOpen(forecast) ? all.forRoad(false) : all;
+            PickupTerms wished = Lacking.isCodeInTheOpen(forecast) ? all.forRoad(false) : all;
             copies.add(new Posting.Copy(uuid, path.address(), path.visible(), forecast.decision(), wished.check(),
                     terms.seal(entry.sender().accountId(), uuid, wished)));
         });
@@ -180,7 +222,7 @@ public class Submission {
         for (Forecast forecast : plan.values()) {
             if (isNobody(forecast)) {
                 obstacles.add(Reason.of("recipient.unknown", forecast.address().toString()));
-            } else if (!entry.wishes().terms().holdWithoutCode() && isCodeInTheOpen(forecast)) {
+            } else if (!entry.wishes().terms().holdWithoutCode() && Lacking.isCodeInTheOpen(forecast)) {
                 obstacles.add(Reason.of("pickup.question.needed", forecast.address().toString()));
             }
         }
@@ -188,13 +230,13 @@ public class Submission {
     }
 
     private boolean isNobody(Forecast forecast) {
-        return forecast.decision().handling() == Decision.Handling.INSIDE && directory.mailbox(forecast.address()).isEmpty();
+        return forecast.decision().handling() == Decision.Handling.INSIDE && !gets(forecast.address());
     }
 
-    /** Only what was seen counts; where nobody has looked yet, delivery finds out and asks the sender. */
-    private static boolean isCodeInTheOpen(Forecast forecast) {
-        boolean pickup = forecast.decision().first().equals(Optional.of(Protection.ESCROW));
-        return pickup && forecast.state() != Forecast.State.CHECKING && !forecast.codeProvesIdentity();
+    /** Bounces alone go to rewritten reverse-paths. */
+    private boolean gets(Address address) {
+        Recipients.Resolution found = recipients.resolve(address);
+        return !found.isNobody() && found.bouncesTo().isEmpty();
     }
 
     /** Each mailbox once; who is named visibly is no blind recipient. */

@@ -23,4 +23,8 @@ public record Wishes(Marking marking, boolean attested, Escalation escalation, b
     /** As the account's settings say, no undo. */
     public static final Wishes NONE =
             new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, PickupTerms.CODE_30_DAYS, Duration.ZERO);
+
+    Wishes withTerms(PickupTerms other) {
+        return new Wishes(marking, attested, escalation, requireTls, other, undo);
+    }
 }
