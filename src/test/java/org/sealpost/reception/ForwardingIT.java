@@ -192,7 +192,7 @@ class ForwardingIT {
         UUID undone = send(nils(), "eva@forwards.test", "f-undone", "canary-undone-6612", Duration.ofMinutes(5));
         assertTrue(submission.undo(nils().accountId(), nils().id(), undone));
         send(nils(), "eva@forwards.test", "f-sent", "canary-sent-3306 the Budget", Duration.ZERO);
-        await().atMost(SOON).until(() -> mails(ANNA, "canary-sent-3306").size() == 1 && !mails("dora@dane.test", "canary-sent-3306").isEmpty());
+        await().atMost(SOON).until(() -> mails(ANNA, "canary-sent-3306").size() == 1 && mails("dora@dane.test", "canary-sent-3306").size() == 1);
         assertEquals(List.of(), mails(ANNA, "canary-undone-6612"));
         assertEquals(0, unwithdrawn(undone), "nothing of what was undone waits to leave");
     }
@@ -242,6 +242,7 @@ class ForwardingIT {
 
     /** No forwards. */
     private void begin() {
+        nils();
         desk.setTlsOnly(false, eva());
         desk.all(eva()).forEach(rule -> desk.remove(rule.uuid(), eva()));
     }
