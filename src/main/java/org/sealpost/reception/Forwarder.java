@@ -62,6 +62,9 @@ public class Forwarder {
     /** Copies of what leaves. @throws IOException if the content can't be had now */
     public List<ForwardedMail> leaving(Leaving sent) throws IOException {
         User sender = sent.sender();
+        if (rules(sender).isEmpty()) {
+            return List.of();
+        }
         Correspondent author = new Correspondent(sender.displayName(), sender.address());
         RawMessage message = vault.open(sender.accountId(), sent.contentId());
         List<Forward> plan = plan(sender, Passing.Way.LEAVING, author, message);
@@ -117,13 +120,17 @@ public class Forwarder {
         }
     }
 
+    private List<Forward> rules(User mailbox) {
+        return book.active(mailbox.accountId()).stream().filter(rule -> !rule.kind().isResolving()).toList();
+    }
+
     private static Passing.Way way(Arrival arrival) {
         return arrival.received() == Received.INSIDE ? Passing.Way.ARRIVING_FROM_INSIDE : Passing.Way.ARRIVING;
     }
 
     /** A message is read only if there is a rule, and its text only if a rule asks for it. */
     private List<Forward> plan(User mailbox, Passing.Way way, Correspondent author, RawMessage message) throws IOException {
-        List<Forward> rules = book.active(mailbox.accountId()).stream().filter(rule -> !rule.kind().isResolving()).toList();
+        List<Forward> rules = rules(mailbox);
         if (rules.isEmpty()) {
             return List.of();
         }

@@ -31,11 +31,15 @@ public class Folders {
 
     private Map<FolderKind, Count> counts;
     private Integer drafts;
+    private Boolean forwards;
     private List<OwnFolder> own;
 
     /** Whether the user has forwards to see, or may set some. */
     public boolean isForwards() {
-        return desk.isOpenToUsers(user().accountId()) || !desk.own(user()).isEmpty();
+        if (forwards == null) {
+            forwards = desk.isOpenToUsers(user().accountId()) || !desk.own(user()).isEmpty();
+        }
+        return forwards;
     }
 
     /** What this very page opens counts as read already. */
