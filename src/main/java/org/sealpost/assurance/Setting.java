@@ -64,9 +64,16 @@ public final class Setting<T> {
     public static final Setting<Boolean> PROGRAM_PASSWORD = new Setting<>("program-password", false, Setting::truth, String::valueOf,
             (locked, wished) -> locked && wished);
 
+    /** Whether forwards go at the account's level of TLS or not at all. Once locked it only may be switched on. */
+    public static final Setting<Boolean> FORWARD_TLS_ONLY = new Setting<>("forward-tls-only", false, Setting::truth,
+            String::valueOf, (locked, wished) -> locked || wished);
+
+    /** Whether users may set forwards of their own mail. */
+    public static final Setting<Boolean> OWN_FORWARDS = yesOrNo("own-forwards", false);
+
     private static final List<Setting<?>> ALL = List.of(SENDER_MODE, ATTESTATION, TLS, LEVEL, MINIMUM_VERSION,
             TLS_RECIPIENTS, PREFERENCE, FALLBACKS, SECURE_REPLIES, PATIENCE, TRIGGERS, PICKUP_DAYS, IDENTITY_CHECK,
-            OWN_SUBJECT, PROGRAM_PASSWORD);
+            OWN_SUBJECT, PROGRAM_PASSWORD, FORWARD_TLS_ONLY, OWN_FORWARDS);
 
     private final String name;
     private final T standard;

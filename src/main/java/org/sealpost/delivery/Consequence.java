@@ -9,5 +9,7 @@ enum Consequence {
     /** Ask the sender to finish sending: a question is needed. */
     ASK,
     /** Tell the administrators. */
-    ALARM
+    ALARM,
+    /** Tell whose rule it is that something wasn't forwarded. */
+    OWNER
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.sealpost.assurance.Evidence;
+import org.sealpost.assurance.Reason;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.User;
@@ -29,6 +30,7 @@ import org.sealpost.mime.DsnComposer;
 import org.sealpost.mime.Letter;
 import org.sealpost.mime.MessageComposer;
 import org.sealpost.mime.MessageReader;
+import org.sealpost.reception.ForwardDesk;
 import org.sealpost.vault.Vault;
 
 /** The mail that a delivery gives rise to: returns, delays, questions to the sender, alarms. None of it holds content. */
@@ -53,6 +55,8 @@ class Correspondence {
     private SecureRandom random;
     @Inject
     private Pace pace;
+    @Inject
+    private ForwardDesk forwards;
 
     protected Correspondence() {
     }
@@ -63,6 +67,7 @@ class Correspondence {
             case WARN -> report(delivery, DeliveryReport.Action.DELAYED);
             case ASK -> ask(delivery);
             case ALARM -> alarm(delivery);
+            case OWNER -> forwards.notSent(delivery.message().about(), delivery.events().lastReason().orElse(Reason.of("expired.queue")));
         }
     }
 

@@ -46,6 +46,8 @@ public class Deliveries {
     private Vault vault;
     @Inject
     private Dispatcher dispatcher;
+    @Inject
+    private Ties ties;
 
     protected Deliveries() {
     }
@@ -168,8 +170,17 @@ public class Deliveries {
         if (still) {
             all.forEach(found -> withdraw(found, "sender", "withdrawn.undone"));
             vault.shred(accountId, all.get(0).message().contentId());
+            ties.copies(message).forEach(copy -> undoCopy(accountId, copy));
         }
         return still;
+    }
+
+    /** A copy is released with its original, so none has left either. */
+    private void undoCopy(long accountId, UUID copy) {
+        ofMessage(accountId, copy).stream().map(found -> ledger.locked(found.id())).filter(Delivery::isUntouched).forEach(found -> {
+            withdraw(found, "sender", "withdrawn.undone");
+            vault.shred(accountId, found.message().contentId());
+        });
     }
 
     /** What the recipient did goes into the timeline in the transaction in which it happened. */

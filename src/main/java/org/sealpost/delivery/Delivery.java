@@ -422,6 +422,9 @@ public class Delivery extends AcceptedCopy {
     }
 
     private Set<Consequence> askForQuestion(Instant now, RetrySchedule retries) {
+        if (message().isForward()) {
+            return drop(now, Reason.of("pickup.question.needed", recipient().domain().name()));
+        }
         hold(now, Reason.of("pickup.question.needed", recipient().domain().name()), retries);
         return EnumSet.of(Consequence.ASK);
     }
@@ -445,7 +448,7 @@ public class Delivery extends AcceptedCopy {
     private Set<Consequence> giveBack(Instant now, Reason reason, List<Evidence> evidence) {
         if (isSystemMail() || message().reversePath().isNull()) {
             end(State.DROPPED, DeliveryEvent.Kind.DROPPED, now, reason, evidence);
-            return nothing();
+            return owner();
         }
         end(State.RETURNED, DeliveryEvent.Kind.RETURNED, now, reason, evidence);
         return EnumSet.of(Consequence.RETURN);
@@ -454,7 +457,12 @@ public class Delivery extends AcceptedCopy {
     /** Also a code that no road can carry: whoever waits for it is told at once. */
     private Set<Consequence> drop(Instant now, Reason reason) {
         end(State.DROPPED, DeliveryEvent.Kind.DROPPED, now, reason, List.of());
-        return nothing();
+        return owner();
+    }
+
+    /** Of a forward nobody else is told. */
+    private Set<Consequence> owner() {
+        return message().isForward() ? EnumSet.of(Consequence.OWNER) : nothing();
     }
 
     private Set<Consequence> alarm() {

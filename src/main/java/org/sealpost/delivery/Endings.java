@@ -27,12 +27,12 @@ public class Endings {
                    WHEN d.state IN ('WAITING_FOR_PICKUP', 'PICKED_UP', 'EXPIRED') THEN 'PICKUP'
                    ELSE d.state END, count(*)
             FROM delivery d JOIN message m ON m.id = d.message_id
-            WHERE d.account_id = ?1 AND d.ended_at >= ?2 AND m.kind = 'MAIL' AND d.state IN
+            WHERE d.account_id = ?1 AND d.ended_at >= ?2 AND m.kind IN ('MAIL', 'FORWARD') AND d.state IN
               ('DELIVERED', 'WAITING_FOR_PICKUP', 'PICKED_UP', 'EXPIRED', 'RETURNED', 'DROPPED')
             GROUP BY 1, 2""";
     private static final String DROPS = """
             FROM delivery d JOIN message m ON m.id = d.message_id
-            WHERE d.account_id = ?1 AND d.state = 'DROPPED' AND m.kind = 'MAIL'""";
+            WHERE d.account_id = ?1 AND d.state = 'DROPPED' AND m.kind IN ('MAIL', 'FORWARD')""";
     private static final String DROPPED = """
             SELECT d.id, extract(epoch FROM d.ended_at)::bigint, m.author, d.recipient,
               (SELECT e.reason FROM delivery_event e WHERE e.delivery_id = d.id AND e.kind = 'DROPPED' ORDER BY e.id DESC LIMIT 1) """

@@ -103,9 +103,14 @@ public class Message {
         return reversePath.isEmpty() ? ReversePath.NULL : ReversePath.of(Address.of(reversePath));
     }
 
-    /** Empty if somebody wrote it. */
+    /** Empty if somebody sent it. */
     Optional<SystemMail.Kind> systemKind() {
         return kind.equals(MAIL) ? Optional.empty() : Optional.of(SystemMail.Kind.valueOf(kind));
+    }
+
+    /** A rule sends on what somebody wrote; {@link #about} is the rule. */
+    boolean isForward() {
+        return kind.equals(SystemMail.Kind.FORWARD.name());
     }
 
     long about() {

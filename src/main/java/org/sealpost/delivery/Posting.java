@@ -13,7 +13,7 @@ import org.sealpost.policy.Decision;
 /**
  * A message that was decided for each recipient and now goes into the queue.
  *
- * @param systemKind empty if somebody wrote it
+ * @param systemKind empty if somebody sends it
  * @param userId who wrote it, if it was one of our users
  * @param contentId in the vault, still pending: accepting keeps it
  * @param actor for the audit log
@@ -34,6 +34,6 @@ public record Posting(UUID uuid, long accountId, Optional<SystemMail.Kind> syste
 
     /** System mail goes first, codes before all: somebody is waiting. */
     int priority() {
-        return systemKind.map(kind -> kind == SystemMail.Kind.CODE ? 0 : 1).orElse(5);
+        return systemKind.filter(kind -> kind != SystemMail.Kind.FORWARD).map(kind -> kind == SystemMail.Kind.CODE ? 0 : 1).orElse(5);
     }
 }

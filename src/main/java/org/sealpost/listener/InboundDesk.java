@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.sealpost.directory.User;
 import org.sealpost.mail.ReversePath;
 import org.sealpost.reception.Inbound;
 import org.sealpost.reception.InboundMail;
@@ -32,7 +31,7 @@ final class InboundDesk implements Desk {
     private final Inbound inbound;
     private final Function<Peer, Optional<String>> proof;
     private Optional<Origin> origin = Optional.empty();
-    private final Map<Long, User> recipients = new LinkedHashMap<>();
+    private final Map<String, Inbound.Addressee> recipients = new LinkedHashMap<>();
 
     /** @param proof what the other server calls itself, if its certificate proves that */
     InboundDesk(Inbound inbound, Function<Peer, Optional<String>> proof) {
@@ -48,13 +47,13 @@ final class InboundDesk implements Desk {
 
     @Override
     public Reply rcpt(RcptTo to) {
-        Optional<User> user = inbound.mailbox(to.address());
-        if (user.isEmpty()) {
+        Optional<Inbound.Addressee> addressee = inbound.addressee(to.address());
+        if (addressee.isEmpty()) {
             return inbound.isOurs(to.address()) ? NOBODY : NO_RELAY;
         }
-        Optional<Reply> refusal = inbound.refusal(origin.orElseThrow(), user.get()).map(InboundDesk::refused);
-        refusal.ifPresentOrElse(reply -> LOG.log(Level.INFO, "refused {0} for want of TLS", origin.get().address().getHostAddress()),
-                () -> recipients.put(user.get().id(), user.get()));
+        Optional<Reply> refusal = inbound.refusal(origin.orElseThrow(), addressee.get()).map(InboundDesk::refused);
+        refusal.ifPresentOrElse(reply -> LOG.log(Level.INFO, "refused mail of {0}", origin.get().address().getHostAddress()),
+                () -> recipients.put(addressee.get().address().toString(), addressee.get()));
         return refusal.orElse(RECIPIENT_FINE);
     }
 
@@ -73,6 +72,7 @@ final class InboundDesk implements Desk {
         return switch (demand) {
             case TLS -> Replies.of(530, "5.7.0 Mail of this sender is taken over TLS only: STARTTLS first");
             case PROOF -> Replies.of(550, "5.7.1 Mail of this sender is taken from a host of theirs only, proven by its certificate");
+            case NOTIFICATION -> Replies.of(550, "5.7.1 This address takes notifications only");
             case MAILBOX_TLS -> Replies.of(530, "5.7.0 This mailbox takes mail over TLS only: STARTTLS first");
         };
     }

@@ -45,6 +45,7 @@ public class Listeners {
     private static final int MOST_OF_ONE_NETWORK = 20;
     private static final int NONCE_OCTETS = 18;
     private static final long IDLE_SECONDS = 60;
+    private static final long DRAIN_SECONDS = 10;
 
     @Resource(lookup = "java:app/concurrent/threads")
     private ManagedThreadFactory threadFactory;
@@ -98,22 +99,33 @@ public class Listeners {
             }
         }
         if (threads != null) {
-            threads.shutdown();
+            drain();
             watchdog.close();
+        }
+    }
+
+    private void drain() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.INFO, "messages that were still coming in are broken off; their senders will try again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void open(int port, Headcount headcount, ServerOptions options, Supplier<Desk> desks, ServerTls tls) {
         try {
-            ports.add(new Port(listening.address(), port, headcount, threads, (socket, from) -> converse(socket, from, options, desks.get(), tls)));
+            ports.add(new Port(listening.address(), port, headcount, threads, (socket, from) -> exchange(socket, from, options, desks.get(), tls)));
             LOG.log(Level.INFO, "mail is taken on port {0}", Integer.toString(port));
         } catch (IOException e) {
             throw new IllegalStateException("Port " + port + " can't be listened on (" + e.getMessage() + ").", e);
         }
     }
 
-    private void converse(Socket socket, InetAddress from, ServerOptions options, Desk desk, ServerTls tls) {
-        new SmtpExchange(options, desk, socket, from, raw -> tls.upon(raw, !options.offersAuth()), watchdog, ServerDeadlines.STANDARD, this::nonce).run();
+    private SmtpExchange exchange(Socket socket, InetAddress from, ServerOptions options, Desk desk, ServerTls tls) {
+        return new SmtpExchange(options, desk, socket, from, raw -> tls.upon(raw, !options.offersAuth()), watchdog, ServerDeadlines.STANDARD, this::nonce);
     }
 
     private ServerTls tls() {

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.sealpost.smtp.server.SmtpExchange;
 
 /** One listening port: accepts, counts heads, and gives each connection a thread. */
 final class Port implements AutoCloseable {
@@ -22,11 +23,11 @@ final class Port implements AutoCloseable {
     private final ServerSocket listener;
     private final Headcount headcount;
     private final ExecutorService threads;
-    private final BiConsumer<Socket, InetAddress> session;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final BiFunction<Socket, InetAddress, SmtpExchange> session;
+    private final Set<SmtpExchange> open = ConcurrentHashMap.newKeySet();
 
-    /** @param session runs a connection to its end; it closes the socket */
-    Port(InetAddress address, int port, Headcount headcount, ExecutorService threads, BiConsumer<Socket, InetAddress> session)
+    /** @param session what carries on a conversation over a connection from there */
+    Port(InetAddress address, int port, Headcount headcount, ExecutorService threads, BiFunction<Socket, InetAddress, SmtpExchange> session)
             throws IOException {
         this.listener = new ServerSocket();
         this.listener.setReuseAddress(true);
@@ -41,13 +42,11 @@ final class Port implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Nobody new comes in, and who is in is sent away: nothing that was acknowledged can be lost by that. */
+    /** Nobody new comes in; who is in may hand over the message under way, and is sent away then. */
     @Override
     public void close() throws IOException {
         listener.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
+        open.forEach(SmtpExchange::stop);
     }
 
     private void accept() {
@@ -68,23 +67,24 @@ final class Port implements AutoCloseable {
             turnAway(socket);
             return;
         }
-        open.add(socket);
+        SmtpExchange exchange = session.apply(socket, guest);
+        open.add(exchange);
         try {
             threads.execute(() -> {
                 try {
-                    session.accept(socket, guest);
+                    exchange.run();
                 } finally {
-                    leave(socket, guest);
+                    leave(exchange, guest);
                 }
             });
         } catch (RejectedExecutionException e) {
-            leave(socket, guest);
+            leave(exchange, guest);
             turnAway(socket);
         }
     }
 
-    private void leave(Socket socket, InetAddress guest) {
-        open.remove(socket);
+    private void leave(SmtpExchange exchange, InetAddress guest) {
+        open.remove(exchange);
         headcount.leave(guest);
     }
 

@@ -9,7 +9,7 @@ import org.sealpost.assurance.Marking;
  * @param mayOptOut an administrator named the sender among those who may opt out
  * @param attested the sender confirmed that an opted-out message needs no protection
  * @param escalation the strictest that button, triggers and header ask for
- * @param answersSecure it answers in a thread that was secure
+ * @param answersSecure it answers in a thread that was secure, or forwards a secure message
  * @param requireTls each host on the way shall keep it on TLS (REQUIRETLS, RFC 8689)
  * @param tlsRequiredNo it carries {@code TLS-Required: No} (RFC 8689), which never weakens anything here
  */
@@ -24,7 +24,9 @@ public record MessageFacts(Kind kind, Marking marking, boolean mayOptOut, boolea
         /** We wrote it, and it holds a code: never in clear. */
         CODE,
         /** A report on TLS failures (RFC 8460). */
-        REPORT
+        REPORT,
+        /** A rule sends on what came in or went out. */
+        FORWARD
     }
 
     /** Of somebody whom nobody has named. */
@@ -40,6 +42,11 @@ public record MessageFacts(Kind kind, Marking marking, boolean mayOptOut, boolea
     /** The same, with that demand. */
     public MessageFacts requiringTls(boolean required) {
         return new MessageFacts(kind, marking, mayOptOut, attested, escalation, answersSecure, required, tlsRequiredNo);
+    }
+
+    /** @param secure whether it was secure on its way so far: then it stays so */
+    public static MessageFacts forward(boolean secure) {
+        return new MessageFacts(Kind.FORWARD, Marking.AS_USUAL, false, false, Escalation.NONE, secure, false, false);
     }
 
     public static MessageFacts system(Kind kind) {

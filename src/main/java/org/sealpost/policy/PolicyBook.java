@@ -13,7 +13,7 @@ import org.sealpost.assurance.Setting;
 import org.sealpost.assurance.TlsLevel;
 
 /**
- * Decides for one recipient of one message. A pure function: local? → road floor → secure? → escalation → TLS setting
+ * Decides for one recipient of one message. A pure function: local? → road floor → forwarded over TLS only? → secure? → escalation → TLS setting
  * → TLS recipients → preference → fallbacks.
  */
 public final class PolicyBook {
@@ -29,6 +29,9 @@ public final class PolicyBook {
             return unprotected(REPORT, TlsLevel.NONE, TlsLevel.NONE, false, false, settings,
                     List.of(Reason.of("report.despite")));
         }
+        if (message.kind() == MessageFacts.Kind.FORWARD && settings.get(Setting.FORWARD_TLS_ONLY)) {
+            return overTlsOrNotAtAll(recipient, settings, secrecy);
+        }
         return secrecy.secure()
                 ? new SecureMail(message, recipient, settings, secrecy).decision()
                 : ordinary(message, recipient, settings, secrecy);
@@ -38,6 +41,16 @@ public final class PolicyBook {
         TlsLevel kept = secrecy.secure() ? settings.get(Setting.LEVEL) : TlsLevel.NONE;
         return unprotected(INSIDE, kept, TlsLevel.NONE, false, false, settings,
                 joined(List.of(Reason.of("inside.local")), secrecy.reasons()));
+    }
+
+    /** What is forwarded goes at the account's level, or is dropped; it never waits for a pickup page or another day. */
+    private static Decision overTlsOrNotAtAll(RecipientFacts recipient, Inheritance settings, Secrecy secrecy) {
+        TlsLevel road = recipient.floor().level();
+        TlsLevel content = road.strictest(settings.get(Setting.LEVEL));
+        boolean able = !recipient.fallsShortOf(content) && settings.get(Setting.TLS_RECIPIENTS).allow(recipient.address());
+        List<Reason> reasons = new ArrayList<>(List.of(Roads.reason(recipient, content), Reason.of("forward.tlsonly")));
+        return new Decision(Decision.Handling.SECURE, able ? List.of(Protection.TLS) : List.of(), Decision.End.DROP, content, road,
+                settings.get(Setting.MINIMUM_VERSION), false, Duration.ZERO, recipient.lostTls(), false, joined(reasons, secrecy.reasons()));
     }
 
     private static Decision ordinary(MessageFacts message, RecipientFacts recipient, Inheritance settings,

@@ -19,6 +19,9 @@ import org.sealpost.assurance.Setting;
 record Secrecy(boolean secure, List<Reason> reasons) {
 
     static Secrecy of(MessageFacts message, Inheritance settings) {
+        if (message.kind() == MessageFacts.Kind.FORWARD) {
+            return message.answersSecure() ? secure("secure.forwarded", message, "") : ordinary("ordinary.forwarded");
+        }
         if (message.kind() != MessageFacts.Kind.MAIL) {
             return ordinary("ordinary.system");
         }

@@ -3,23 +3,27 @@ package org.sealpost.reception;
 import java.util.Optional;
 import java.util.UUID;
 import org.sealpost.mail.Address;
+import org.sealpost.mail.ReversePath;
 import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Received;
 import org.sealpost.mime.Correspondent;
 
 /**
- * A message that has reached one of our own mailboxes.
+ * A message that has reached one of our own addresses.
  *
  * @param accountId whose vault holds the content
  * @param author who really wrote it, whatever its header says; of mail from elsewhere, whom its header names
+ * @param reversePath of its envelope
+ * @param secure whether it was secure on its way, so that forwards of it must be too
  * @param thread if it is known; otherwise what it answers tells
  * @param wire what our own listener saw; empty if it came over no wire
  */
-public record Arrival(long accountId, long contentId, Correspondent author, Address recipient, Received received,
-        Optional<UUID> thread, Optional<Headline.Wire> wire) {
+public record Arrival(long accountId, long contentId, Correspondent author, ReversePath reversePath, Address recipient,
+        Received received, boolean secure, Optional<UUID> thread, Optional<Headline.Wire> wire) {
 
     /** From inside. */
-    public Arrival(long accountId, long contentId, Correspondent author, Address recipient, Received received, UUID thread) {
-        this(accountId, contentId, author, recipient, received, Optional.of(thread), Optional.empty());
+    public Arrival(long accountId, long contentId, Correspondent author, ReversePath reversePath, Address recipient, Received received,
+            boolean secure, UUID thread) {
+        this(accountId, contentId, author, reversePath, recipient, received, secure, Optional.of(thread), Optional.empty());
     }
 }

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.sealpost.directory.Directory;
-import org.sealpost.directory.Role;
 import org.sealpost.directory.SettingsBook;
 import org.sealpost.directory.Site;
 import org.sealpost.directory.User;
@@ -27,11 +26,23 @@ public class Inbound {
         /** The same, and TLS was used, but no certificate proves who calls. */
         PROOF,
         /** The mailbox takes nothing in clear. */
-        MAILBOX_TLS
+        MAILBOX_TLS,
+        /** The address takes notifications only. */
+        NOTIFICATION
     }
+
+    /**
+     * An address of ours that takes mail.
+     *
+     * @param tlsOnly a mailbox behind it takes nothing in clear
+     * @param bounce it takes nothing but notifications
+     */
+    public record Addressee(Address address, long accountId, boolean tlsOnly, boolean bounce) { }
 
     @Inject
     private Directory directory;
+    @Inject
+    private Recipients recipients;
     @Inject
     private SettingsBook settings;
     @Inject
@@ -53,22 +64,36 @@ public class Inbound {
         return directory.proven(recipient.domain()).isPresent();
     }
 
-    /** Whose mailbox it goes to. The postmaster of a domain of ours is an administrator (RFC 5321 §4.5.1). */
-    public Optional<User> mailbox(Address recipient) {
-        return directory.mailbox(recipient).or(() -> recipient.localPart().equalsIgnoreCase("postmaster")
-                ? directory.proven(recipient.domain()).flatMap(domain -> directory.users(domain.accountId()).stream()
-                        .filter(user -> user.is(Role.ACCOUNT) && !user.isDisabled()).findFirst())
-                : Optional.empty());
+    /**
+     * Who takes mail to an address of ours; empty if nobody does. The postmaster of a domain of ours is an administrator (RFC 5321
+     * §4.5.1).
+     */
+    public Optional<Addressee> addressee(Address recipient) {
+        return directory.proven(recipient.domain()).flatMap(domain -> addressee(recipient, domain.accountId()));
+    }
+
+    private Optional<Addressee> addressee(Address recipient, long accountId) {
+        Recipients.Resolution found = recipients.resolve(recipient);
+        if (found.isNobody()) {
+            return recipient.localPart().equalsIgnoreCase("postmaster") ? directory.administrators(accountId).stream()
+                    .filter(user -> !user.isDisabled()).findFirst().map(user -> new Addressee(user.address(), accountId, user.takesTlsOnly(), false))
+                    : Optional.empty();
+        }
+        return Optional.of(new Addressee(recipient, accountId, found.mailboxes().stream().anyMatch(User::takesTlsOnly),
+                found.bouncesTo().isPresent()));
     }
 
     /** What mail from there to that mailbox lacks; empty if it may come. */
-    public Optional<Demand> refusal(Origin origin, User recipient) {
+    public Optional<Demand> refusal(Origin origin, Addressee recipient) {
         return refusal(origin, recipient, Optional.empty());
     }
 
     /** The same once the author is known: who is locked can't come in under an envelope of another name. */
-    Optional<Demand> refusal(Origin origin, User recipient, Optional<Domain> author) {
-        if (recipient.takesTlsOnly() && origin.tls().isEmpty()) {
+    Optional<Demand> refusal(Origin origin, Addressee recipient, Optional<Domain> author) {
+        if (recipient.bounce() && !origin.reversePath().isNull()) {
+            return Optional.of(Demand.NOTIFICATION);
+        }
+        if (recipient.tlsOnly() && origin.tls().isEmpty()) {
             return Optional.of(Demand.MAILBOX_TLS);
         }
         Optional<SenderLock> broken = locks.broken(recipient.accountId(), origin, author);
@@ -79,10 +104,10 @@ public class Inbound {
     /**
      * A message begins. Outside any transaction.
      *
-     * @param recipients mailboxes of ours, at least one
+     * @param recipients at least one
      * @throws IOException if nothing can be stored now
      */
-    public InboundMail open(Origin origin, List<User> recipients) throws IOException {
+    public InboundMail open(Origin origin, List<Addressee> recipients) throws IOException {
         long accountId = recipients.get(0).accountId();
         InboundHeader header = new InboundHeader(origin, site.smtpName(), settings.system(), settings.account(accountId), clock,
                 author -> recipients.stream().flatMap(recipient -> refusal(origin, recipient, author).stream()).findFirst());

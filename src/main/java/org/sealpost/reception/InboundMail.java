@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
 import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Received;
@@ -20,13 +19,13 @@ public final class InboundMail extends OutputStream {
     static final Correspondent NOBODY = new Correspondent("?", Address.of("nobody@unknown.invalid"));
 
     private final Origin origin;
-    private final List<User> recipients;
+    private final List<Inbound.Addressee> recipients;
     private final InboundHeader header;
     private final Sealing sealing;
     private final HeaderGate gate;
     private final Reception reception;
 
-    InboundMail(Origin origin, List<User> recipients, InboundHeader header, Sealing sealing, Reception reception) {
+    InboundMail(Origin origin, List<Inbound.Addressee> recipients, InboundHeader header, Sealing sealing, Reception reception) {
         this.origin = origin;
         this.recipients = List.copyOf(recipients);
         this.header = header;
@@ -51,10 +50,9 @@ public final class InboundMail extends OutputStream {
         long contentId = sealing.finish();
         long accountId = recipients.get(0).accountId();
         List<Parcel> parcels = new ArrayList<>();
-        for (User recipient : recipients) {
-            reception.open(new Arrival(accountId, contentId, header.author(), recipient.address(),
-                    origin.tls().isPresent() ? Received.TLS : Received.CLEAR, Optional.empty(),
-                    Optional.of(new Headline.Wire(origin.tls().map(Origin.Tls::version).orElse(""), origin.hello())))).ifPresent(parcels::add);
+        for (Inbound.Addressee recipient : recipients) {
+            reception.open(new Arrival(accountId, contentId, header.author(), origin.reversePath(), recipient.address(),
+                    origin.tls().isPresent() ? Received.TLS : Received.CLEAR, false, Optional.empty(), Optional.of(new Headline.Wire(origin.tls().map(Origin.Tls::version).orElse(""), origin.hello())))).ifPresent(parcels::add);
         }
         if (parcels.isEmpty()) {
             throw new IOException("nobody is left to take it");

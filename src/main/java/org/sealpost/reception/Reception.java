@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
-import org.sealpost.directory.Directory;
 import org.sealpost.directory.User;
+import org.sealpost.mail.ForwardedMail;
+import org.sealpost.mail.Outbox;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Headline;
@@ -35,13 +37,17 @@ import org.sealpost.vault.Vault;
 public class Reception {
 
     @Inject
-    private Directory directory;
-    @Inject
     private Mailboxes mailboxes;
     @Inject
     private Vault vault;
     @Inject
     private AuditLog audit;
+    @Inject
+    private Recipients recipients;
+    @Inject
+    private Forwarder forwarder;
+    @Inject
+    private Outbox outbox;
     @Inject
     private InstantSource clock;
 
@@ -53,40 +59,58 @@ public class Reception {
     /**
      * Reads what arrived.
      *
-     * @return empty if there is no such mailbox
+     * @return empty if it is for nobody
      * @throws IOException if the content can't be had now
      */
     public Optional<Parcel> open(Arrival arrival) throws IOException {
-        Optional<User> recipient = directory.mailbox(arrival.recipient());
-        return recipient.isEmpty() ? Optional.empty() : Optional.of(parcel(arrival, recipient.get()));
+        Recipients.Resolution found = recipients.resolve(arrival.recipient());
+        if (found.bouncesTo().isPresent()) {
+            return found.bouncesTo().filter(to -> arrival.reversePath().isNull())
+                    .map(to -> new Parcel(List.of(), List.of(forwarder.bounce(arrival, to))));
+        }
+        return found.isNobody() ? Optional.empty() : Optional.of(parcel(arrival, found));
     }
 
-    /** Into the inbox, in the caller's transaction. @return the outside id that it has there */
+    /** Into the inboxes and on, in the caller's transaction. */
     @Transactional
-    public UUID place(Parcel parcel) {
-        User user = parcel.recipient();
-        if (parcel.copied()) {
-            vault.keep(user.accountId(), parcel.message().contentId());
-        }
-        return mailboxes.deliver(user.accountId(), user.id(), FolderKind.INBOX, parcel.message());
+    public void place(Parcel parcel) {
+        placed(parcel);
     }
 
     /**
-     * One message from elsewhere into all its mailboxes, or into none.
+     * One message from elsewhere to everybody whom it is for, or to nobody.
      *
      * @param accountId whose vault holds the content that isn't copied; it is kept from now on
      */
     @Transactional
     public void placeAll(List<Parcel> parcels, long accountId, long contentId, Origin origin) {
-        if (parcels.stream().anyMatch(parcel -> !parcel.copied())) {
+        if (parcels.stream().flatMap(parcel -> parcel.placings().stream()).anyMatch(placing -> !placing.copied())) {
             vault.keep(accountId, contentId);
         }
-        parcels.forEach(parcel -> {
-            UUID message = place(parcel);
-            audit.record(new AuditEvent(parcel.recipient().accountId(), "smtp", "message.received", message.toString(), Map.of(
-                    "recipient", parcel.recipient().address().toString(), "sender", origin.reversePath().toString(),
-                    "client", origin.address().getHostAddress(), "tls", origin.tls().map(tls -> tls.version() + " " + tls.cipherSuite()).orElse(""))));
-        });
+        for (Parcel parcel : parcels) {
+            Map<UUID, User> placed = placed(parcel);
+            placed.forEach((message, user) -> audit.record(received(message, user, origin)));
+        }
+    }
+
+    /** @return whose it is now, by the outside id that it has there */
+    private Map<UUID, User> placed(Parcel parcel) {
+        Map<UUID, User> placed = new LinkedHashMap<>();
+        for (Parcel.Placing placing : parcel.placings()) {
+            User user = placing.recipient();
+            if (placing.copied()) {
+                vault.keep(user.accountId(), placing.message().contentId());
+            }
+            placed.put(mailboxes.deliver(user.accountId(), user.id(), FolderKind.INBOX, placing.message()), user);
+        }
+        parcel.forwards().forEach(outbox::forward);
+        return placed;
+    }
+
+    private static AuditEvent received(UUID message, User user, Origin origin) {
+        return new AuditEvent(user.accountId(), "smtp", "message.received", message.toString(), Map.of(
+                "recipient", user.address().toString(), "sender", origin.reversePath().toString(), "client", origin.address().getHostAddress(),
+                "tls", origin.tls().map(tls -> tls.version() + " " + tls.cipherSuite()).orElse("")));
     }
 
     /**
@@ -107,13 +131,23 @@ public class Reception {
                 reading.date().orElseGet(clock::instant), wire);
     }
 
-    private Parcel parcel(Arrival arrival, User recipient) throws IOException {
+    private Parcel parcel(Arrival arrival, Recipients.Resolution found) throws IOException {
         RawMessage message = vault.open(arrival.accountId(), arrival.contentId());
         Reading reading = reader.glance(message);
+        List<Parcel.Placing> placings = new ArrayList<>();
+        List<ForwardedMail> forwards = new ArrayList<>(forwarder.resolved(arrival, message, found.outside()));
+        for (User recipient : found.mailboxes()) {
+            placings.add(placing(arrival, message, reading, recipient));
+            forwards.addAll(forwarder.arriving(arrival, message, recipient));
+        }
+        return new Parcel(placings, forwards);
+    }
+
+    private Parcel.Placing placing(Arrival arrival, RawMessage message, Reading reading, User recipient) throws IOException {
         boolean foreign = recipient.accountId() != arrival.accountId();
         long contentId = foreign ? copied(message, recipient.accountId()) : arrival.contentId();
         UUID thread = arrival.thread().orElseGet(() -> thread(recipient, reading));
-        return new Parcel(recipient, new NewMessage(contentId, headline(reading, arrival.author(), arrival.wire()), thread,
+        return new Parcel.Placing(recipient, new NewMessage(contentId, headline(reading, arrival.author(), arrival.wire()), thread,
                 arrival.received(), Optional.empty(), reading.messageId()), foreign);
     }
 

@@ -18,6 +18,7 @@ import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mime.MessageSize;
 import org.sealpost.policy.Inheritance;
 import org.sealpost.policy.Triggers;
+import org.sealpost.reception.Recipients;
 import org.sealpost.vault.Vault;
 
 /** The way in for mail programs: whom a user may write to, and a stream for each message that seals it as it comes. */
@@ -31,6 +32,8 @@ public class Programs {
     private Counter counter;
     @Inject
     private Directory directory;
+    @Inject
+    private Recipients recipients;
     @Inject
     private Forecasts forecasts;
     @Inject
@@ -49,7 +52,7 @@ public class Programs {
 
     /** Whether there is nobody of this name in a domain of ours: better said at once than in a bounce. */
     public boolean isNobody(Address recipient) {
-        return directory.proven(recipient.domain()).isPresent() && directory.mailbox(recipient).isEmpty();
+        return directory.proven(recipient.domain()).isPresent() && recipients.resolve(recipient).isNobody();
     }
 
     /**

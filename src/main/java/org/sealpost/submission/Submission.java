@@ -19,17 +19,18 @@ import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.Setting;
+import org.sealpost.assurance.TlsLevel;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
 import org.sealpost.delivery.Deliveries;
 import org.sealpost.delivery.Intake;
 import org.sealpost.delivery.Posting;
 import org.sealpost.delivery.Terms;
-import org.sealpost.directory.Directory;
 import org.sealpost.forecast.Forecast;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.ForwardPath;
+import org.sealpost.mail.Outbox;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.StoredMessage;
@@ -37,8 +38,10 @@ import org.sealpost.mime.Correspondent;
 import org.sealpost.policy.Decision;
 import org.sealpost.policy.MessageFacts;
 import org.sealpost.submission.Acceptance.Accepted;
-import org.sealpost.submission.Acceptance.Planned;
+import org.sealpost.reception.Forwarder;
 import org.sealpost.reception.Reception;
+import org.sealpost.reception.Recipients;
+import org.sealpost.submission.Acceptance.Planned;
 import org.sealpost.submission.Acceptance.Refused;
 import org.sealpost.vault.Vault;
 
@@ -54,7 +57,11 @@ public class Submission {
     @Inject
     private Forecasts forecasts;
     @Inject
-    private Directory directory;
+    private Recipients recipients;
+    @Inject
+    private Forwarder forwarder;
+    @Inject
+    private Outbox outbox;
     @Inject
     private Deliveries deliveries;
     @Inject
@@ -126,6 +133,7 @@ public class Submission {
                 now.plus(entry.wishes().undo()), sender.actor(), copies(entry, plan));
         intake.accept(posting);
         keepSentCopy(posting);
+        forward(entry, posting);
         recordOptOut(posting);
         return new Accepted(posting.uuid(), posting.releasedAt(),
                 plan.values().stream().map(forecast -> new Planned(forecast.address(), forecast.decision())).toList());
@@ -139,6 +147,25 @@ public class Submission {
             Map<String, String> sentence = optedOut.stream().anyMatch(Decision::isAttested) ? Map.of("sentence", Wishes.ATTESTATION) : Map.of();
             audit.record(new AuditEvent(posting.accountId(), posting.actor(), "message.optedout", posting.uuid().toString(), sentence));
         }
+    }
+
+    /** Copies that rules want of what is sent. They are as secure as the most secure of what was decided. */
+    private void forward(Entry entry, Posting posting) {
+        if (!(entry.sender() instanceof Sender.Staff staff)) {
+            return;
+        }
+        boolean secure = posting.copies().stream().map(Posting.Copy::decision).anyMatch(Submission::isSecure);
+        try {
+            forwarder.leaving(new Forwarder.Leaving(staff.user(), posting.uuid(), posting.contentId(), posting.thread(), secure,
+                    posting.releasedAt())).forEach(outbox::forward);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message can't be read back", e);
+        }
+    }
+
+    private static boolean isSecure(Decision decision) {
+        boolean inside = decision.handling() == Decision.Handling.INSIDE && decision.contentLevel() != TlsLevel.NONE;
+        return inside || decision.handling() == Decision.Handling.SECURE;
     }
 
     private void keepSentCopy(Posting posting) {
@@ -203,7 +230,13 @@ public class Submission {
     }
 
     private boolean isNobody(Forecast forecast) {
-        return forecast.decision().handling() == Decision.Handling.INSIDE && directory.mailbox(forecast.address()).isEmpty();
+        return forecast.decision().handling() == Decision.Handling.INSIDE && !gets(forecast.address());
+    }
+
+    /** Bounces alone go to rewritten reverse-paths. */
+    private boolean gets(Address address) {
+        Recipients.Resolution found = recipients.resolve(address);
+        return !found.isNobody() && found.bouncesTo().isEmpty();
     }
 
     /** Each mailbox once; who is named visibly is no blind recipient. */

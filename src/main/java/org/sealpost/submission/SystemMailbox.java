@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sealpost.assurance.IdentityCheck;
+import org.sealpost.assurance.PickupTerms;
 import org.sealpost.delivery.Intake;
 import org.sealpost.delivery.Posting;
+import org.sealpost.delivery.Terms;
+import org.sealpost.delivery.Ties;
 import org.sealpost.forecast.Forecasts;
+import org.sealpost.mail.ForwardedMail;
 import org.sealpost.mail.Outbox;
 import org.sealpost.mail.SystemMail;
 import org.sealpost.mime.MessageSize;
@@ -35,6 +39,10 @@ public class SystemMailbox implements Outbox {
     @Inject
     private Intake intake;
     @Inject
+    private Terms terms;
+    @Inject
+    private Ties ties;
+    @Inject
     private InstantSource clock;
 
     protected SystemMailbox() {
@@ -51,6 +59,21 @@ public class SystemMailbox implements Outbox {
                 ACTOR, List.of(copy)));
     }
 
+    @Override
+    @Transactional
+    public void forward(ForwardedMail mail) {
+        Decision decision = forecasts.decide(mail.accountId(), 0, mail.to(), MessageFacts.forward(mail.secure()));
+        Instant now = clock.instant();
+        UUID uuid = UUID.randomUUID();
+        Posting.Copy copy = new Posting.Copy(uuid, mail.to(), false, decision, IdentityCheck.CODE,
+                terms.seal(mail.accountId(), uuid, PickupTerms.CODE_30_DAYS));
+        Posting posting = new Posting(UUID.randomUUID(), mail.accountId(), Optional.of(SystemMail.Kind.FORWARD), mail.ruleId(),
+                Optional.empty(), mail.reversePath(), mail.author(), mail.authorName(), mail.thread(), mail.contentId(), now,
+                mail.releasedAt().orElse(now), "forward:" + mail.rule(), List.of(copy));
+        intake.accept(posting);
+        mail.original().ifPresent(original -> ties.tie(original, posting.uuid()));
+    }
+
     private long stored(SystemMail mail) {
         try (InputStream octets = mail.message().open()) {
             return vault.store(mail.accountId(), octets, MessageSize.ENCODED);
@@ -64,6 +87,7 @@ public class SystemMailbox implements Outbox {
             case CODE -> MessageFacts.Kind.CODE;
             case REPORT -> MessageFacts.Kind.REPORT;
             case DSN, ALARM, INFORMATION -> MessageFacts.Kind.SYSTEM;
+            case FORWARD -> throw new IllegalArgumentException("a forward is no system mail");
         };
     }
 }

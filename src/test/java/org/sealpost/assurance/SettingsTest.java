@@ -33,6 +33,8 @@ class SettingsTest {
             Map.entry("identity-check", "question"),
             Map.entry("own-subject", "true"),
             Map.entry("program-password", "true"),
+            Map.entry("forward-tls-only", "true"),
+            Map.entry("own-forwards", "true"),
             Map.entry("locked", "level,tls"));
 
     @Test

@@ -466,7 +466,38 @@ class DeliveryTest {
         assertEquals("test.DEFERRED", reason(late));
     }
 
+    // ---- forwards
+
+    @Test
+    void forwardThatFailsIsToldToItsOwnerAloneHoweverItFails() {
+        for (Outcome.Kind kind : List.of(Outcome.Kind.INSECURE, Outcome.Kind.REFUSED)) {
+            Delivery forward = forward(TLS);
+            assertEquals(Set.of(Consequence.OWNER), apply(forward, kind, NONE), kind.name());
+            assertEquals(State.DROPPED, forward.state(), kind.name());
+        }
+        Delivery stopped = forward();
+        assertEquals(Set.of(Consequence.OWNER), stopped.giveUp(Reason.of("road.clear"), now));
+        assertEquals(State.DROPPED, stopped.state());
+        now = START.plus(Duration.ofHours(4));
+        assertEquals(Set.of(), apply(forward(TLS), Outcome.Kind.DEFERRED, NONE), "nobody is told that it takes longer");
+        now = START.plus(Duration.ofDays(5));
+        assertEquals(Set.of(Consequence.OWNER), apply(forward(TLS), Outcome.Kind.DEFERRED, NONE));
+    }
+
+    @Test
+    void nobodyIsAskedForAQuestionAboutAForward() {
+        Delivery forward = forward(ESCROW);
+        forward.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), now);
+        assertEquals(Set.of(Consequence.OWNER), apply(forward, Outcome.Kind.INSECURE, NONE));
+        assertEquals(State.DROPPED, forward.state());
+    }
+
     // ---- helpers
+
+    private static Delivery forward(Protection... protections) {
+        return new Delivery(1, message("FORWARD", ReversePath.of(SAM)), BOB, false,
+                decision(Handling.SECURE, End.DROP, NONE, Duration.ZERO, protections), IdentityCheck.CODE);
+    }
 
     private Set<Consequence> postpone(Delivery delivery, boolean mayHaveLeft) {
         return delivery.postpone(Reason.of("delivery.internal"), mayHaveLeft, now, RetrySchedule.MAIL, new Random(1));

@@ -74,17 +74,22 @@ final class AuthExchange {
         if (second < 0 || indexOf(said, second + 1) >= 0) {
             return end(Replies.BAD_BASE64);
         }
-        String actingFor = new String(said, 0, first, UTF_8);
-        String name = new String(said, first + 1, second - first - 1, UTF_8);
-        if (!actingFor.isEmpty() && !actingFor.equals(name)) {
+        Optional<String> name = text(said, first + 1, second);
+        if (name.isEmpty() || second + 1 == said.length) {
+            return end(Replies.BAD_BASE64);
+        }
+        if (first > 0 && !text(said, 0, first).equals(name)) {
             return end(Replies.WRONG_PASSWORD);
         }
-        return password(name, Arrays.copyOfRange(said, second + 1, said.length));
+        return password(name.get(), Arrays.copyOfRange(said, second + 1, said.length));
     }
 
     private Step loginName(byte[] said) {
-        String name = new String(said, UTF_8);
-        next = password -> password(name, password);
+        Optional<String> name = text(said, 0, said.length);
+        if (name.isEmpty()) {
+            return end(Replies.BAD_BASE64);
+        }
+        next = password -> password(name.get(), password);
         return ask("Password:");
     }
 
@@ -106,7 +111,7 @@ final class AuthExchange {
 
     private Step scramFirst(byte[] said) {
         Scram scram = new Scram(name -> desk.scramKeys(peer, name), nonce);
-        Optional<String> first = scram.first(new String(said, UTF_8));
+        Optional<String> first = text(said, 0, said.length).flatMap(scram::first);
         if (first.isEmpty()) {
             return end(Replies.BAD_BASE64);
         }
@@ -115,7 +120,7 @@ final class AuthExchange {
     }
 
     private Step scramLast(Scram scram, byte[] said) {
-        Optional<String> signature = scram.last(new String(said, UTF_8));
+        Optional<String> signature = text(said, 0, said.length).flatMap(scram::last);
         Optional<Reply> refusal = desk.logIn(peer, scram.name(), signature.isPresent());
         if (refusal.isPresent() || signature.isEmpty()) {
             return end(refusal.orElse(Replies.WRONG_PASSWORD));
@@ -130,6 +135,16 @@ final class AuthExchange {
 
     private static Step end(Reply reply) {
         return new Step(reply, true);
+    }
+
+    /** @return what is written there; empty if that is nothing, no UTF-8, or steers something */
+    private static Optional<String> text(byte[] octets, int from, int to) {
+        try {
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(octets, from, to - from)).toString();
+            return Optional.of(text).filter(said -> !said.isEmpty() && said.chars().noneMatch(c -> c < 0x20 || c >= 0x7F && c <= 0x9F));
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     private static int indexOf(byte[] octets, int from) {

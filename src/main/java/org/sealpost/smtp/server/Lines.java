@@ -1,6 +1,7 @@
 package org.sealpost.smtp.server;
 
 import java.io.EOFException;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ final class Lines {
     private static final int BUFFER = 16 * 1024;
 
     private final InputStream in;
+    private final Flushable replies;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int end;
@@ -27,8 +29,10 @@ final class Lines {
      */
     record Line(String text, Optional<Reply> flaw, boolean lost) { }
 
-    Lines(InputStream in) {
+    /** @param replies is flushed before anybody waits for what comes next (RFC 2920 §3.2) */
+    Lines(InputStream in, Flushable replies) {
         this.in = in;
+        this.replies = replies;
     }
 
     /** Whether something has come that nobody has read. */
@@ -79,7 +83,7 @@ final class Lines {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(octets, 0, length)).toString();
-            boolean control = text.chars().anyMatch(c -> c < 0x20 || c == 0x7F);
+            boolean control = text.chars().anyMatch(c -> c < 0x20 || c >= 0x7F && c <= 0x9F);
             return new Line(control ? "" : text, control ? Optional.of(Replies.SYNTAX) : Optional.empty(), false);
         } catch (CharacterCodingException e) {
             return new Line("", Optional.of(Replies.SYNTAX), false);
@@ -93,6 +97,7 @@ final class Lines {
 
     private void fill() throws IOException {
         if (position == end) {
+            replies.flush();
             int some = in.read(buffer, 0, buffer.length);
             if (some < 0) {
                 throw new EOFException("the client is gone");

@@ -124,7 +124,7 @@ final class MessageReceiver {
                 over = octet == '\n';
                 if (!over) {
                     refuse(Replies.STRAY_LINE_END);
-                    at = octet == '\r' ? At.DOT_CR : At.TEXT;
+                    at = octet == '\r' ? At.CR : At.TEXT;
                 }
                 return over;
             }

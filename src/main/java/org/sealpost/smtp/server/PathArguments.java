@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sealpost.mail.Address;
-import org.sealpost.mail.Domain;
 import org.sealpost.mail.MalformedAddress;
 import org.sealpost.mail.ReversePath;
 import org.sealpost.smtp.Reply;
@@ -31,12 +30,13 @@ final class PathArguments {
         }
     }
 
-    private static final Pattern FORM = Pattern.compile("(?:FROM|TO): ?<((?:\"(?:[^\"\\\\]|\\\\.)*\"|[^<>\"])*)>((?: +[^ ]+)*) *", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORM = Pattern.compile("(?:FROM|TO): ?<((?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^<>\"]++)*+)>((?: +[^ ]++)*+) *+", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARAMETER = Pattern.compile("([A-Z0-9][A-Z0-9-]*)(?:=([\\x21-\\x3C\\x3E-\\x7E\\x80-\\x{10FFFF}]+))?", Pattern.CASE_INSENSITIVE);
     /** A route says nothing any more (RFC 5321 §4.1.1.3). */
     private static final Pattern ROUTE = Pattern.compile("@[^:]*:");
-    private static final Pattern XTEXT = Pattern.compile("(?:[\\x21-\\x2A\\x2C-\\x3C\\x3E-\\x7E]|\\+[0-9A-F]{2})*");
-    private static final Pattern ORIGINAL = Pattern.compile("[A-Za-z0-9-]+;[\\x21-\\x{10FFFF}]+");
+    /** RFC 3461 §4, of printable characters: nothing that would end a line of whoever decodes it. */
+    private static final Pattern XTEXT = Pattern.compile("(?:[\\x21-\\x2A\\x2C-\\x3C\\x3E-\\x7E]++|\\+(?:[2-6][0-9A-F]|7[0-9A-E]))*+");
+    private static final Pattern ORIGINAL = Pattern.compile("(?i)utf-8;[\\x21-\\x7E\\u00A1-\\x{10FFFF}&&[^\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]]++|(?!utf-8)[A-Z0-9-]++;(?=.)" + XTEXT.pattern());
     private static final int LONGEST_ENVELOPE_ID = 100;
     private static final int LONGEST_ORIGINAL = 500;
 
@@ -102,7 +102,7 @@ final class PathArguments {
 
     private Parsed<RcptTo> rcpt(boolean smtpUtf8, String server) {
         allow(Set.of("NOTIFY", "ORCPT"));
-        Address address = path.equalsIgnoreCase("postmaster") ? new Address("postmaster", new Domain(server)) : Address.of(path);
+        Address address = path.equalsIgnoreCase("postmaster") ? Address.of("postmaster@" + server) : Address.of(path);
         if (!smtpUtf8 && !isAscii(path)) {
             return Parsed.refused(Replies.NEEDS_UTF8);
         }
@@ -128,10 +128,10 @@ final class PathArguments {
 
     private long size() {
         String said = parameters.getOrDefault("SIZE", "0");
-        if (!said.matches("\\d{1,18}")) {
+        if (!said.matches("[0-9]{1,20}")) {
             throw new IllegalArgumentException("SIZE");
         }
-        return Long.parseLong(said);
+        return said.length() > 18 ? Long.MAX_VALUE : Long.parseLong(said);
     }
 
     private Optional<String> envelopeId() {

@@ -13,9 +13,11 @@ public final class Replies {
     static final Reply SENDER_FINE = of(250, "2.1.0 Sender fine");
     static final Reply GO_ON = of(354, "End with a dot on a line of its own");
     static final Reply CHUNK_FINE = of(250, "2.0.0 Go on");
+    static final Reply HELP = of(214, "2.0.0 RFC 5321 says it all");
     static final Reply LOGGED_IN = of(235, "2.7.0 Signed in");
 
     static final Reply UNKNOWN = of(500, "5.5.1 Unknown command");
+    static final Reply NOT_OFFERED = of(502, "5.5.1 Not offered");
     static final Reply LONG_LINE = of(500, "5.5.6 Line too long");
     static final Reply LINE_END = of(500, "5.5.2 Each line ends with CR LF, and they stand nowhere else");
     static final Reply SYNTAX = of(501, "5.5.4 Can't read that");
@@ -43,6 +45,11 @@ public final class Replies {
     public static final Reply WRONG_PASSWORD = of(535, "5.7.8 Name or password is wrong");
     static final Reply WEB = of(554, "5.5.1 This is no web server");
     static final Reply MANY_ERRORS = of(421, "4.7.0 Too many errors");
+    static final Reply MANY_GUESSES = of(421, "4.7.0 Too many wrong passwords");
+    static final Reply NO_MAIL = of(421, "4.7.0 Too many commands and no mail");
+    static final Reply CLOSING = of(421, "4.3.2 Closing");
+    static final Reply TLS_NOT_NOW = of(454, "4.7.0 No TLS at the moment");
+    static final Reply INJECTED = of(554, "5.5.1 Nothing may follow STARTTLS");
     static final Reply TOO_SLOW = of(421, "4.4.2 Nothing came for too long");
     static final Reply LOOP = of(554, "5.4.6 Too many hops");
     static final Reply STRAY_LINE_END = of(554, "5.6.0 Bare CR or LF in the message");

@@ -18,6 +18,8 @@ final class Scram {
     private static final Pattern FIRST = Pattern.compile("([ny]),(?:a=([^,]*))?,(n=([^,]{1,320}),r=([\\x21-\\x2B\\x2D-\\x7E]{8,128})(?:,.*)?)");
     private static final Pattern FINAL = Pattern.compile("(c=([A-Za-z0-9+/=]+),r=([^,]+)(?:,[^p][^,]*)*),p=([A-Za-z0-9+/=]+)");
 
+    private static final int LONGEST = 2_048;
+
     private final Function<String, ScramKeys> book;
     private final String nonce;
     private ScramKeys keys;
@@ -35,7 +37,7 @@ final class Scram {
     /** @return the server's first message; empty if the client's can't be read or asks to act for somebody else */
     Optional<String> first(String said) {
         Matcher m = FIRST.matcher(said);
-        if (!m.matches() || m.group(2) != null && !m.group(2).isEmpty() && !m.group(2).equals(m.group(4))) {
+        if (said.length() > LONGEST || !m.matches() || m.group(2) != null && !m.group(2).isEmpty() && !m.group(2).equals(m.group(4))) {
             return Optional.empty();
         }
         name = m.group(4).replace("=2C", ",").replace("=3D", "=");
@@ -50,7 +52,7 @@ final class Scram {
     /** @return the server's signature, if the client proved one of the passwords */
     Optional<String> last(String said) {
         Matcher m = FINAL.matcher(said);
-        if (!m.matches() || !m.group(2).equals(bound) || !m.group(3).equals(allNonce)) {
+        if (said.length() > LONGEST || !m.matches() || !m.group(2).equals(bound) || !m.group(3).equals(allNonce)) {
             return Optional.empty();
         }
         byte[] message = (soFar + m.group(1)).getBytes(UTF_8);

@@ -10,9 +10,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -32,10 +34,12 @@ public final class SmtpExchange {
 
     private static final System.Logger LOG = System.getLogger(SmtpExchange.class.getName());
 
-    /** RFC 5321 §4.5.3.1.4 with room for the parameters of all extensions. */
-    private static final int LONGEST_COMMAND = 2_048;
-    /** RFC 4954 §4. */
-    private static final int LONGEST_AUTH_LINE = 12_288;
+    /** RFC 4954 §4; whether a command may be so long, the session says. */
+    private static final int LONGEST_LINE = 12_288;
+    /** What has to come within a block's deadline: whoever is slower holds a thread for nothing. */
+    private static final int STRETCH = 64 * 1024;
+    private static final Duration PARTING = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final ServerOptions options;
     private final Desk desk;
@@ -44,10 +48,15 @@ public final class SmtpExchange {
     private final Watchdog watchdog;
     private final ServerDeadlines deadlines;
     private final byte[] block = new byte[16 * 1024];
+    private final Socket raw;
     private Socket socket;
     private Lines lines;
     private OutputStream out;
-    private Optional<MessageReceiver> chunks = Optional.empty();
+    /** By {@link System#nanoTime}: when what is waited for must have come. */
+    private long due;
+    private Optional<MessageReceiver> receiver = Optional.empty();
+    private volatile boolean stopping;
+    private volatile boolean idle;
 
     /** @param from where the client calls from, if that isn't what the socket says */
     public SmtpExchange(ServerOptions options, Desk desk, Socket socket, InetAddress from, Securing securing, Watchdog watchdog,
@@ -55,6 +64,7 @@ public final class SmtpExchange {
         this.options = options;
         this.desk = desk;
         this.session = new SmtpSession(options, desk, new Peer(from, "", Optional.empty()), nonces);
+        this.raw = socket;
         this.socket = socket;
         this.securing = securing;
         this.watchdog = watchdog;
@@ -64,10 +74,10 @@ public final class SmtpExchange {
     /** The whole session, until one side ends it; the socket is closed then. */
     public void run() {
         try {
-            socket.setTcpNoDelay(true);
+            raw.setTcpNoDelay(true);
             open();
             if (!options.offersTls()) {
-                secure();
+                secure(securing.upon(raw));
             }
             reply(session.greeting());
             converse();
@@ -75,147 +85,166 @@ public final class SmtpExchange {
             farewell(Replies.TOO_SLOW);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a client''s connection ended: {0}", e.getMessage());
+            if (stopping) {
+                farewell(Replies.CLOSING);
+            }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a session ended by trouble of our own", e);
             farewell(Replies.of(421, "4.3.0 Can't go on"));
         } finally {
-            chunks.ifPresent(MessageReceiver::abandon);
+            receiver.ifPresent(MessageReceiver::abandon);
             desk.close();
             hangUp();
         }
     }
 
+    /** From any thread: ends the session as soon as no transaction is under way. Its deadlines bind it until then. */
+    public void stop() {
+        stopping = true;
+        if (idle) {
+            try {
+                raw.shutdownInput();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "ended already");
+            }
+        }
+    }
+
     private void converse() throws IOException {
-        for (Step step = next(); ; step = next()) {
-            switch (step.next()) {
-                case LINE -> reply(step.reply());
+        Step step = next();
+        while (step.next() != Next.CLOSE) {
+            step = switch (step.next()) {
                 case DATA -> data(step.reply());
-                case CHUNK -> {
-                    if (!chunk(step)) {
-                        return;
-                    }
-                }
+                case CHUNK -> chunk(step);
                 case START_TLS -> startTls(step.reply());
                 default -> {
                     reply(step.reply());
-                    out.flush();
-                    return;
+                    yield next();
                 }
-            }
+            };
         }
+        farewell(step.reply());
     }
 
     private Step next() throws IOException {
-        flushUnlessMoreCame();
-        try (Watchdog.Watch watch = watchdog.watch(socket, deadlines.command())) {
-            socket.setSoTimeout(millis(deadlines.command()));
-            Lines.Line line = lines.next(session.isInAuth() ? LONGEST_AUTH_LINE : LONGEST_COMMAND);
-            if (line.flaw().isPresent()) {
-                return line.lost() ? new Step(line.flaw().get(), Next.CLOSE) : session.refuse(line.flaw().get());
-            }
-            Step step = session.line(line.text());
-            if (!session.isChunking()) {
-                chunks.ifPresent(MessageReceiver::abandon);
-                chunks = Optional.empty();
-            }
-            return step;
+        idle = !session.isBusy();
+        if (stopping && idle) {
+            return new Step(Replies.CLOSING, Next.CLOSE);
         }
+        Lines.Line line = within(deadlines.command(), () -> lines.next(LONGEST_LINE));
+        idle = false;
+        if (line.flaw().isPresent()) {
+            return line.lost() ? new Step(line.flaw().get(), Next.CLOSE) : session.refuse(line.flaw().get());
+        }
+        Step step = session.line(line.text());
+        if (!session.isChunking()) {
+            receiver.ifPresent(MessageReceiver::abandon);
+            receiver = Optional.empty();
+        }
+        return step;
     }
 
-    private void data(Reply goOn) throws IOException {
-        MessageReceiver receiver;
-        try {
-            receiver = new MessageReceiver(session.begin(), options.mostOctets());
-        } catch (IOException e) {
-            reply(session.ended(Replies.NOT_NOW).reply());
-            return;
+    private Step data(Reply goOn) throws IOException {
+        if (!begin()) {
+            return session.ended(Replies.NOT_NOW);
         }
+        MessageReceiver message = receiver.get();
         reply(goOn);
-        out.flush();
-        try (Watchdog.Watch watch = watchdog.watch(socket, deadlines.message())) {
-            socket.setSoTimeout(millis(deadlines.block()));
-            while (!receiver.isOver()) {
-                int some = lines.block(block, block.length);
-                lines.giveBack(some - receiver.data(block, some));
-            }
-        } catch (IOException e) {
-            receiver.abandon();
-            throw e;
-        }
-        reply(session.ended(finish(receiver)).reply());
+        receive(Long.MAX_VALUE, message::data);
+        return finish();
     }
 
-    /** @return whether the session goes on */
-    private boolean chunk(Step step) throws IOException {
-        boolean taken = step.reply().isPositive();
-        if (taken && chunks.isEmpty()) {
-            try {
-                chunks = Optional.of(new MessageReceiver(session.begin(), options.mostOctets()));
-            } catch (IOException e) {
-                taken = false;
+    private Step chunk(Step step) throws IOException {
+        if (step.chunk() > 2 * options.mostOctets()) {
+            // nobody would want to read so much only to throw it away
+            return new Step(Replies.TOO_BIG, Next.CLOSE);
+        }
+        boolean taken = step.reply().isPositive() && (receiver.isPresent() || begin());
+        receive(step.chunk(), (octets, length) -> {
+            if (taken) {
+                receiver.get().chunk(octets, length);
             }
-        }
-        if (!read(step.chunk(), taken)) {
-            reply(Replies.TOO_BIG);
-            out.flush();
-            return false;
-        }
+            return length;
+        });
         if (!taken) {
-            reply(session.ended(step.reply().isPositive() ? Replies.NOT_NOW : step.reply()).reply());
-        } else if (step.last()) {
-            MessageReceiver receiver = chunks.get();
-            chunks = Optional.empty();
-            reply(session.ended(finish(receiver)).reply());
-        } else {
-            reply(chunks.get().flaw().orElseGet(() -> session.more().reply()));
+            return session.ended(step.reply().isPositive() ? Replies.NOT_NOW : step.reply());
         }
-        return true;
+        if (step.last()) {
+            return finish();
+        }
+        Optional<Reply> flaw = receiver.get().flaw();
+        return flaw.isPresent() ? session.refuse(flaw.get()) : session.more();
     }
 
-    /** @return false if it is so much that nobody would want to read it only to throw it away */
-    private boolean read(long octets, boolean taken) throws IOException {
-        if (octets > 2 * options.mostOctets()) {
+    private boolean begin() {
+        try {
+            receiver = Optional.of(new MessageReceiver(session.begin(), options.mostOctets()));
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "a message can't be taken", e);
             return false;
         }
-        try (Watchdog.Watch watch = watchdog.watch(socket, deadlines.message())) {
-            socket.setSoTimeout(millis(deadlines.block()));
-            for (long left = octets; left > 0; ) {
-                int some = lines.block(block, (int) Math.min(left, block.length));
-                left -= some;
-                if (taken) {
-                    chunks.get().chunk(block, some);
-                }
-            }
-        }
-        return true;
     }
 
-    private static Reply finish(MessageReceiver receiver) {
+    private Step finish() {
+        MessageReceiver whole = receiver.orElseThrow();
+        receiver = Optional.empty();
         try {
-            return receiver.finish();
+            return session.ended(whole.finish());
         } catch (MessageReceiver.Trouble e) {
             LOG.log(Level.WARNING, "a message couldn't be taken", e.getCause());
-            return Replies.NOT_NOW;
+            return session.ended(Replies.NOT_NOW);
         }
+    }
+
+    /** Until the message's end or so many octets, whatever becomes of them. */
+    private void receive(long octets, Taking taking) throws IOException {
+        try (Watchdog.Watch whole = watchdog.watch(raw, deadlines.message())) {
+            for (long left = octets; left > 0 && !isOver(); ) {
+                long most = Math.min(left, STRETCH);
+                left -= within(deadlines.block(), () -> stretch(most, taking));
+            }
+        }
+    }
+
+    private long stretch(long most, Taking taking) throws IOException {
+        long taken = 0;
+        while (taken < most && !isOver()) {
+            int some = lines.block(block, (int) Math.min(most - taken, block.length));
+            int used = taking.take(block, some);
+            lines.giveBack(some - used);
+            taken += used;
+        }
+        return taken;
+    }
+
+    private boolean isOver() {
+        return receiver.map(MessageReceiver::isOver).orElse(false);
     }
 
     /** What came in clear behind STARTTLS was put there by somebody else: nobody obeys it, and the session is over. */
-    private void startTls(Reply goAhead) throws IOException {
+    private Step startTls(Reply goAhead) throws IOException {
         if (lines.hasMore()) {
-            farewell(Replies.of(554, "5.5.1 Nothing may follow STARTTLS"));
-            throw new EOFException("octets behind STARTTLS");
+            return new Step(Replies.INJECTED, Next.CLOSE);
+        }
+        SSLSocket secured;
+        try {
+            secured = securing.upon(raw);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "there is no TLS to begin", e);
+            return session.refuse(Replies.TLS_NOT_NOW);
         }
         reply(goAhead);
-        out.flush();
-        secure();
+        secure(secured);
+        return next();
     }
 
-    private void secure() throws IOException {
-        SSLSocket secured = securing.upon(socket);
-        try (Watchdog.Watch watch = watchdog.watch(socket, deadlines.handshake())) {
-            secured.setSoTimeout(millis(deadlines.handshake()));
+    private void secure(SSLSocket secured) throws IOException {
+        within(deadlines.handshake(), () -> {
+            out.flush();
             secured.startHandshake();
-        }
+            return secured;
+        });
         socket = secured;
         open();
         SSLSession tls = secured.getSession();
@@ -231,28 +260,29 @@ public final class SmtpExchange {
     }
 
     private void open() throws IOException {
-        lines = new Lines(socket.getInputStream());
         out = new BufferedOutputStream(socket.getOutputStream(), 4 * 1024);
+        lines = new Lines(socket.getInputStream(), this::prepareToWait);
     }
 
-    /** Replies to what was pipelined go out together (RFC 2920). */
-    private void flushUnlessMoreCame() throws IOException {
-        if (!lines.hasMore()) {
-            out.flush();
-        }
+    private void prepareToWait() throws IOException {
+        out.flush();
+        raw.setSoTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime())));
     }
 
+    /** Goes out before anybody waits for the client. */
     private void reply(Reply reply) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < reply.lines().size(); i++) {
             boolean last = i == reply.lines().size() - 1;
             text.append(reply.code()).append(last ? ' ' : '-').append(reply.lines().get(i).replaceAll("[^\\x20-\\x7E]", "?")).append("\r\n");
         }
-        out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
+        try (Watchdog.Watch watch = watchdog.watch(raw, deadlines.command())) {
+            out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     private void farewell(Reply reply) {
-        try {
+        try (Watchdog.Watch watch = watchdog.watch(raw, PARTING)) {
             reply(reply);
             out.flush();
         } catch (IOException | RuntimeException e) {
@@ -261,14 +291,32 @@ public final class SmtpExchange {
     }
 
     private void hangUp() {
-        try {
+        // closing says good-bye over TLS, which a client that reads nothing could hold up
+        try (raw; Watchdog.Watch watch = watchdog.watch(raw, PARTING)) {
             socket.close();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "closed already");
         }
     }
 
-    private static int millis(java.time.Duration duration) {
-        return (int) Math.max(1, duration.toMillis());
+    /**
+     * Who is late is told so. Writing, and a TLS record that trickles in, know no timeout: those the watchdog ends. It closes the
+     * socket below TLS, because closing TLS waits for whoever writes.
+     */
+    private <T> T within(Duration limit, Waiting<T> waiting) throws IOException {
+        due = System.nanoTime() + limit.toNanos();
+        raw.setSoTimeout((int) Math.max(1, limit.toMillis()));
+        try (Watchdog.Watch watch = watchdog.watch(raw, limit.plus(GRACE))) {
+            return waiting.done();
+        }
+    }
+
+    private interface Waiting<T> {
+        T done() throws IOException;
+    }
+
+    private interface Taking {
+        /** @return how many of them belong to the message */
+        int take(byte[] octets, int length);
     }
 }

@@ -27,6 +27,16 @@ final class SmtpSession {
     }
 
     private static final Set<String> WEB = Set.of("GET", "POST", "HEAD", "PUT", "OPTIONS", "DELETE", "CONNECT", "TRACE", "PATCH", "PRI", "HOST:");
+    private static final Set<String> NOT_OFFERED = Set.of("EXPN", "TURN", "ETRN", "SEND", "SOML", "SAML");
+    /** A domain or an address literal; underscores are wrong and common. It goes into trace fields, so nothing else may stand in it. */
+    private static final String NAME = "[A-Za-z0-9._:\\[\\]-]{1,255}";
+    private static final String FIELD = "(USER-AGENT|CONTENT-LENGTH|CONTENT-TYPE|COOKIE|ORIGIN|REFERER|ACCEPT|CONNECTION):";
+    /** RFC 5321 §4.5.3.1.4 with room for the parameters of all extensions. */
+    private static final int LONGEST_COMMAND = 2_048;
+    private static final int MOST_WITHOUT_MAIL = 100;
+    /** Between two messages, however they were answered. */
+    private static final int MOST_RECIPIENTS_TRIED = 1_000;
+    private static final int MOST_GUESSES = 3;
     private static final String MECHANISMS = "AUTH SCRAM-SHA-256 PLAIN LOGIN";
 
     private final ServerOptions options;
@@ -40,6 +50,9 @@ final class SmtpSession {
     private int recipients;
     private boolean chunking;
     private int errors;
+    private int withoutMail;
+    private int tried;
+    private int guesses;
 
     /** @param nonces for SCRAM; a fresh, unguessable, printable one each time */
     SmtpSession(ServerOptions options, Desk desk, Peer peer, Supplier<String> nonces) {
@@ -60,12 +73,14 @@ final class SmtpSession {
 
     /** A line that can't be one: it counts as an error. */
     Step refuse(Reply reply) {
+        withoutMail++;
         auth = null;
         return counted(new Step(reply, Next.LINE));
     }
 
-    boolean isInAuth() {
-        return auth != null;
+    /** Whether a transaction is under way. */
+    boolean isBusy() {
+        return from.isPresent();
     }
 
     /** Whether some chunks of a message have come, and not the last. */
@@ -89,6 +104,8 @@ final class SmtpSession {
     /** The message has ended, or was refused: back to MAIL. */
     Step ended(Reply reply) {
         forget();
+        withoutMail = reply.isPositive() ? 0 : withoutMail;
+        tried = reply.isPositive() ? 0 : tried;
         return counted(new Step(reply, Next.LINE));
     }
 
@@ -97,18 +114,28 @@ final class SmtpSession {
         return new Step(Replies.CHUNK_FINE, Next.LINE);
     }
 
+    /** Limits for those who only try, and for those who only stay. A 421, whoever says it, is the last word. */
     private Step counted(Step step) {
-        boolean error = step.reply().isTransient() || step.reply().isPermanent();
-        if (error && ++errors >= options.mostErrors() && step.next() == Next.LINE) {
+        if (step.next() != Next.LINE) {
+            return step;
+        }
+        if (step.reply().isPermanent() && ++errors >= options.mostErrors()) {
             return new Step(Replies.MANY_ERRORS, Next.CLOSE);
         }
-        return step;
+        if (withoutMail > MOST_WITHOUT_MAIL || tried > MOST_RECIPIENTS_TRIED) {
+            return new Step(Replies.NO_MAIL, Next.CLOSE);
+        }
+        return step.reply().code() == 421 ? new Step(step.reply(), Next.CLOSE) : step;
     }
 
     private Step command(String line) {
         int blank = line.indexOf(' ');
+        withoutMail += line.regionMatches(true, 0, "RCPT", 0, 4) ? 0 : 1;
         String verb = (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
         String rest = blank < 0 ? "" : line.substring(blank + 1);
+        if (line.length() > LONGEST_COMMAND && !verb.equals("AUTH")) {
+            return say(Replies.LONG_LINE);
+        }
         if (chunking && !Set.of("BDAT", "RSET", "QUIT", "NOOP").contains(verb)) {
             return say(Replies.OUT_OF_TURN);
         }
@@ -122,14 +149,16 @@ final class SmtpSession {
             case "BDAT" -> chunk(rest);
             case "RSET" -> reset();
             case "NOOP" -> say(Replies.FINE);
+            case "HELP" -> say(Replies.HELP);
             case "VRFY" -> say(Replies.SEND_AND_SEE);
             case "QUIT" -> new Step(Replies.BYE, Next.CLOSE);
-            default -> WEB.contains(verb) ? new Step(Replies.WEB, Next.CLOSE) : say(Replies.UNKNOWN);
+            default -> WEB.contains(verb) || verb.matches(FIELD) ? new Step(Replies.WEB, Next.CLOSE)
+                    : say(NOT_OFFERED.contains(verb) ? Replies.NOT_OFFERED : Replies.UNKNOWN);
         };
     }
 
     private Step hello(String verb, String name) {
-        if (name.isEmpty() || name.length() > 255 || name.indexOf(' ') >= 0) {
+        if (!name.matches(NAME)) {
             return say(Replies.SYNTAX);
         }
         forget();
@@ -189,8 +218,9 @@ final class SmtpSession {
         if (step.done()) {
             auth = null;
             loggedIn = step.reply().isPositive();
+            guesses += step.reply().code() == Replies.WRONG_PASSWORD.code() ? 1 : 0;
         }
-        return new Step(step.reply(), step.reply().code() == 421 ? Next.CLOSE : Next.LINE);
+        return say(guesses >= MOST_GUESSES ? Replies.MANY_GUESSES : step.reply());
     }
 
     private Step mail(String rest) {
@@ -215,10 +245,11 @@ final class SmtpSession {
         }
         Reply reply = desk.mail(peer, parsed.value().get());
         from = reply.isPositive() ? parsed.value() : Optional.empty();
-        return said(reply);
+        return say(reply);
     }
 
     private Step rcpt(String rest) {
+        tried++;
         if (from.isEmpty()) {
             return say(Replies.MAIL_FIRST);
         }
@@ -231,7 +262,7 @@ final class SmtpSession {
         }
         Reply reply = desk.rcpt(parsed.value().get());
         recipients += reply.isPositive() ? 1 : 0;
-        return said(reply);
+        return say(reply);
     }
 
     private Step data(String rest) {
@@ -272,10 +303,5 @@ final class SmtpSession {
 
     private static Step say(Reply reply) {
         return new Step(reply, Next.LINE);
-    }
-
-    /** A desk ends the session by 421. */
-    private static Step said(Reply reply) {
-        return new Step(reply, reply.code() == 421 ? Next.CLOSE : Next.LINE);
     }
 }
