@@ -63,6 +63,12 @@ public class ProgramLogin {
     protected ProgramLogin() {
     }
 
+    /** Whether app passwords are all that anybody signs in with: of the others only a hash is kept that SCRAM can't use. */
+    boolean provesAllByScram() {
+        return directory.accounts().stream().noneMatch(account -> Inheritance.of(settings.system(), settings.account(account.id()))
+                .get(Setting.PROGRAM_PASSWORD));
+    }
+
     /** By a password. @param typed is wiped by the caller */
     Result enter(String name, char[] typed, InetAddress from) {
         return entered(name, from, user -> {

@@ -46,6 +46,11 @@ final class SubmissionDesk implements Desk {
     }
 
     @Override
+    public boolean offersScram() {
+        return login.provesAllByScram();
+    }
+
+    @Override
     public ScramKeys scramKeys(Peer peer, String name) {
         return login.scramKeys(name, peer.address());
     }

@@ -112,7 +112,7 @@ class MailProgramsIT {
         Programs.Result clear = Programs.run("", "swaks", "--server", "127.0.0.1", "--port", port("submission"), "--auth", "PLAIN",
                 "--auth-user", "sam@clinic.test", "--auth-password", "sealpost-demo", "--to", "anna@verified.test");
         assertNotEquals(0, clear.exit(), clear.output());
-        assertFalse(clear.output().contains("AUTH SCRAM"), "nothing is offered in clear");
+        assertFalse(clear.output().contains("250-AUTH") || clear.output().contains("250 AUTH"), "nothing is offered in clear");
 
         Programs.Result inTls = Programs.run("", "swaks", "--server", "127.0.0.1", "--port", port("submissions"), "--tls-on-connect",
                 "--auth", "LOGIN", "--auth-user", "sam@clinic.test", "--auth-password", "sealpost-demo", "--from", "sam@clinic.test",

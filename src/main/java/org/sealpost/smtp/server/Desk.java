@@ -41,6 +41,14 @@ public interface Desk {
         return Optional.of(Replies.NO_AUTH);
     }
 
+    /**
+     * Whether SCRAM is offered beside PLAIN and LOGIN. Programs take it if it is, and most don't try another one when it fails, so
+     * it must not be where some passwords can't be proven by it.
+     */
+    default boolean offersScram() {
+        return false;
+    }
+
     /** What proves passwords of this name (RFC 5802); for unknown names something that nothing proves. */
     default ScramKeys scramKeys(Peer peer, String name) {
         throw new UnsupportedOperationException("no AUTH here");

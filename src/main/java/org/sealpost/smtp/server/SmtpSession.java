@@ -26,6 +26,7 @@ final class SmtpSession {
         }
     }
 
+    private static final String SCRAM = "SCRAM-SHA-256";
     private static final Set<String> WEB = Set.of("GET", "POST", "HEAD", "PUT", "OPTIONS", "DELETE", "CONNECT", "TRACE", "PATCH", "PRI", "HOST:");
     private static final Set<String> NOT_OFFERED = Set.of("EXPN", "TURN", "ETRN", "SEND", "SOML", "SAML");
     /** A domain or an address literal; underscores are wrong and common. It goes into trace fields, so nothing else may stand in it. */
@@ -37,7 +38,6 @@ final class SmtpSession {
     /** Between two messages, however they were answered. */
     private static final int MOST_RECIPIENTS_TRIED = 1_000;
     private static final int MOST_GUESSES = 3;
-    private static final String MECHANISMS = "AUTH SCRAM-SHA-256 PLAIN LOGIN";
 
     private final ServerOptions options;
     private final Desk desk;
@@ -176,7 +176,7 @@ final class SmtpSession {
         if (peer.tls().isPresent()) {
             offers.add("REQUIRETLS");
             if (options.offersAuth()) {
-                offers.add(MECHANISMS);
+                offers.add("AUTH " + (desk.offersScram() ? SCRAM + " " : "") + "PLAIN LOGIN");
             }
         }
         return offers;
@@ -206,8 +206,12 @@ final class SmtpSession {
         if (words.length > 2 || words[0].isEmpty()) {
             return say(Replies.SYNTAX);
         }
+        String mechanism = words[0].toUpperCase(Locale.ROOT);
+        if (mechanism.equals(SCRAM) && !desk.offersScram()) {
+            return say(Replies.MECHANISM);
+        }
         auth = new AuthExchange(desk, peer, nonces.get());
-        return exchanged(auth.begin(words[0].toUpperCase(Locale.ROOT), words.length == 2 ? Optional.of(words[1]) : Optional.empty()));
+        return exchanged(auth.begin(mechanism, words.length == 2 ? Optional.of(words[1]) : Optional.empty()));
     }
 
     private Step continued(String line) {

@@ -113,6 +113,11 @@ final class ScriptedDesk implements Desk {
     }
 
     @Override
+    public boolean offersScram() {
+        return true;
+    }
+
+    @Override
     public ScramKeys scramKeys(Peer peer, String name) {
         return new ScramKeys(SALT, 4096, name.equals("user") ? List.of(key("another one"), key("pencil")) : List.of());
     }
