@@ -77,7 +77,8 @@ public class Assembly {
     Listening listening(Configuration configuration) {
         return new Listening(configuration.smtpName(), configuration.smtpAddress(), configuration.smtpPort(), configuration.submissionPort(),
                 configuration.submissionsPort(), configuration.smtpCertificate().map(file -> new Listening.Certificate(file,
-                        configuration.smtpCertificateKey(), configuration.smtpCertificatePassword())), configuration.messageLimit());
+                        configuration.smtpCertificateKey(), configuration.smtpCertificatePassword())), configuration.smtpProxies(),
+                configuration.messageLimit());
     }
 
     /** In the demo nobody waits five minutes for a second try. */

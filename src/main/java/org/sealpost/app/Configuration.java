@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.sealpost.reception.Network;
 
 /**
  * Every key that Sealpost reads, with its meaning and default. Values come from system properties or the environment
@@ -122,6 +123,15 @@ public final class Configuration {
     /** {@code sealpost.smtp.certificate-password}: of the PKCS#12 file. Default: empty. */
     public char[] smtpCertificatePassword() {
         return text("sealpost.smtp.certificate-password", "").toCharArray();
+    }
+
+    /**
+     * {@code sealpost.smtp.proxy-networks}: proxies in front of the three ports, {@code address} or {@code address/bits}, separated by
+     * commas; whom they bring they must say by the PROXY protocol, version 1 or 2. Default: none, and nobody else is believed.
+     */
+    public List<Network> smtpProxies() {
+        return list("sealpost.smtp.proxy-networks").stream().map(text -> Network.of(text).orElseThrow(() ->
+                wrong("sealpost.smtp.proxy-networks", text, "an address or a network such as 192.0.2.0/28"))).toList();
     }
 
     /**

@@ -12,13 +12,16 @@ import org.sealpost.destination.ForcedDomains;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.Opened;
 import org.sealpost.directory.User;
+import org.sealpost.forwarding.Forward;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.monitor.Lookout;
+import org.sealpost.reception.ForwardDesk;
+import org.sealpost.reception.ForwardWish;
 
 /**
  * What a system that has run for a while would know of the demo's domains: one is forced, one spoke TLS and lost it, which
- * is an alarm to whoever wrote there.
+ * is an alarm to whoever wrote there; and two forwards.
  */
 @ApplicationScoped
 class DemoScene {
@@ -38,11 +41,14 @@ class DemoScene {
     @Inject
     private Lookout lookout;
     @Inject
+    private ForwardDesk forwards;
+    @Inject
     private ExecutorService executor;
 
     void open(@Observes Opened event) {
         if (configuration.isDemo()) {
             directory.user(ADA).ifPresent(this::force);
+            directory.user(ADA).ifPresent(this::forward);
             executor.execute(this::remember);
         }
     }
@@ -50,6 +56,14 @@ class DemoScene {
     private void force(User ada) {
         if (forced.all().isEmpty() && destinations.facts(FORCED).isEmpty()) {
             forced.force(FORCED, TlsLevel.VERIFIED, "Their data protection officer asked for it in writing.", ada);
+        }
+    }
+
+    /** One whose target is safe, one whose isn't; only mail with certain words goes there. */
+    private void forward(User ada) {
+        if (forwards.all(ada).isEmpty()) {
+            forwards.add(new ForwardWish(Forward.Kind.FILTER, "sam@clinic.test", "on call", Address.of("anna@verified.test")), ada);
+            forwards.add(new ForwardWish(Forward.Kind.MONITOR_COPY, "clinic.test", "budget draft", Address.of("bob@no-tls.test")), ada);
         }
     }
 

@@ -48,6 +48,9 @@ enum Correspondent {
     LEA("lea@old-tls.test", Certificate.BY_DEMO_CA,
             "Knows only TLS 1.0 of 1999",
             Way.HELD, "An offer that fails never becomes cleartext: nothing is sent.", Habit.SPEAKS_OLD_TLS),
+    STAN("stan@strict.test", Certificate.BY_DEMO_CA,
+            "A good server, whose mail may come over TLS only",
+            Way.INBOX, "Let him write to Sam, further down: in clear he is refused."),
     WIM("wim@wrong-name.test", Certificate.OF_SOMEBODY_ELSE,
             "Shows somebody else’s certificate",
             Way.PICKUP, "A valid certificate for another name proves nothing here.");

@@ -17,7 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** {@code /demo/}: the fake internet on one page: its addresses, what to try, and what each mailbox received. */
-@WebServlet({"", "/raw", "/empty", "/break"})
+@WebServlet({"", "/raw", "/empty", "/break", "/write"})
 public class DemoPage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -37,21 +37,32 @@ public class DemoPage extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean foreign = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
-        Optional<Mishap> mishap = Arrays.stream(Mishap.values())
-                .filter(one -> one.name().equals(request.getParameter("what"))).findFirst();
-        boolean breaks = request.getServletPath().equals("/break");
-        if (foreign || breaks && mishap.isEmpty() || !breaks && !request.getServletPath().equals("/empty")) {
+        String what = String.valueOf(request.getParameter("what"));
+        if ("cross-site".equals(request.getHeader("Sec-Fetch-Site")) || !act(request.getServletPath(), what, "true".equals(request.getParameter("on")))) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        if (breaks) {
-            mishap.get().set(MailboxJson.folder(), "true".equals(request.getParameter("on")));
-        } else {
-            MailboxJson.mailboxes().empty();
-        }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", request.getContextPath() + "/");
+    }
+
+    /** @return whether there is such a thing to do */
+    private static boolean act(String path, String what, boolean on) throws IOException {
+        switch (path) {
+            case "/empty" -> MailboxJson.mailboxes().empty();
+            case "/write" -> PenFriend.here(MailboxJson.folder()).write(on);
+            case "/break" -> {
+                Optional<Mishap> mishap = Arrays.stream(Mishap.values()).filter(one -> one.name().equals(what)).findFirst();
+                if (mishap.isEmpty()) {
+                    return false;
+                }
+                mishap.get().set(MailboxJson.folder(), on);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void protect(HttpServletResponse response) {
@@ -76,7 +87,8 @@ public class DemoPage extends HttpServlet {
     }
 
     private static String page(Optional<Correspondent> open) throws IOException {
-        return template("page").replace("{{rows}}", rows(open)).replace("{{mailbox}}", mailbox(open)).replace("{{mishaps}}", mishaps());
+        return template("page").replace("{{rows}}", rows(open)).replace("{{mailbox}}", mailbox(open)).replace("{{mishaps}}", mishaps())
+                .replace("{{told}}", Html.text(PenFriend.here(MailboxJson.folder()).told()));
     }
 
     private static String rows(Optional<Correspondent> open) throws IOException {

@@ -75,12 +75,17 @@ public final class Forwarding {
     private static boolean applies(Forward rule, Passing message) {
         boolean mine = rule.isOf(message.mailbox());
         return mine && switch (rule.kind()) {
-            case USER, DOMAIN_COPY_IN -> message.arriving();
-            case FILTER -> message.arriving() && rule.finds(message.author() + "\n" + message.subject());
-            case SENT_COPY, DOMAIN_COPY_OUT -> !message.arriving();
-            case MONITOR_COPY -> rule.finds(message.subject() + "\n" + message.text());
+            case USER, DOMAIN_COPY_IN -> message.isArriving();
+            case FILTER -> message.isArriving() && rule.finds(message.authorName() + "\n" + message.author() + "\n" + message.subject());
+            case SENT_COPY, DOMAIN_COPY_OUT -> !message.isArriving();
+            case MONITOR_COPY -> !isSeenBefore(rule, message) && rule.finds(message.subject() + "\n" + message.text());
             case ALIAS, CATCH_ALL -> false;
         };
+    }
+
+    /** What stays in a domain is copied when it leaves its author's mailbox, not once more for each reader. */
+    private static boolean isSeenBefore(Forward rule, Passing message) {
+        return message.way() == Passing.Way.ARRIVING_FROM_INSIDE && rule.isOf(message.author());
     }
 
     private static String key(Address address) {

@@ -5,9 +5,19 @@ import org.sealpost.mail.Address;
 /**
  * A message that passes a mailbox of ours.
  *
- * @param mailbox whose it is: the recipient's if it arrives, the sender's if it leaves
- * @param author name and address
+ * @param mailbox whose it is: the sender's if it leaves, the recipient's if it arrives
  * @param text the words that can be read in it; whoever knows that no rule asks for them may leave them out
  */
-public record Passing(boolean arriving, Address mailbox, String author, String subject, String text) {
+public record Passing(Way way, Address mailbox, String authorName, Address author, String subject, String text) {
+
+    public enum Way {
+        LEAVING,
+        ARRIVING,
+        /** Arriving from a user of ours, whose mailbox it has passed before. */
+        ARRIVING_FROM_INSIDE
+    }
+
+    boolean isArriving() {
+        return way != Way.LEAVING;
+    }
 }

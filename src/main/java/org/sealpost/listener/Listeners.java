@@ -67,6 +67,7 @@ public class Listeners {
     private final List<Port> ports = new ArrayList<>();
     private ExecutorService threads;
     private Watchdog watchdog;
+    private Proxies proxies;
 
     protected Listeners() {
     }
@@ -80,6 +81,7 @@ public class Listeners {
         // one more thread for each port, which accepts
         threads = new ThreadPoolExecutor(0, MOST_CONNECTIONS + 3, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threadFactory);
         watchdog = new Watchdog();
+        proxies = new Proxies(listening.proxies(), watchdog);
         Headcount headcount = new Headcount(MOST_CONNECTIONS, MOST_OF_ONE_NETWORK);
         Supplier<Desk> atReception = () -> new InboundDesk(inbound, this::provenHost);
         Supplier<Desk> atSubmission = () -> new SubmissionDesk(programs, login);
@@ -117,7 +119,7 @@ public class Listeners {
 
     private void open(int port, Headcount headcount, ServerOptions options, Supplier<Desk> desks, ServerTls tls) {
         try {
-            ports.add(new Port(listening.address(), port, headcount, threads, (socket, from) -> exchange(socket, from, options, desks.get(), tls)));
+            ports.add(new Port(listening.address(), port, headcount, proxies, threads, (socket, from) -> exchange(socket, from, options, desks.get(), tls)));
             LOG.log(Level.INFO, "mail is taken on port {0}", Integer.toString(port));
         } catch (IOException e) {
             throw new IllegalStateException("Port " + port + " can't be listened on (" + e.getMessage() + ").", e);

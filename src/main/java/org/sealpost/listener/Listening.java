@@ -2,7 +2,9 @@ package org.sealpost.listener;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.sealpost.reception.Network;
 
 /**
  * Where mail is taken, as configured.
@@ -12,10 +14,12 @@ import java.util.Optional;
  * @param submission the port for mail programs that begin with STARTTLS (587); empty: none
  * @param submissions the port for mail programs that begin with TLS (465); empty: none
  * @param certificate see {@link org.sealpost.wire.KeyFile}; needed if there is any port
+ * @param proxies networks of proxies in front, which must say whom they bring
  * @param mostOctets of a message
  */
 public record Listening(String name, InetAddress address, Optional<Integer> relay, Optional<Integer> submission,
-        Optional<Integer> submissions, Optional<Certificate> certificate, long mostOctets) {
+        Optional<Integer> submissions, Optional<Certificate> certificate, List<Network> proxies,
+        long mostOctets) {
 
     /** Files of the administrator. */
     public record Certificate(Path file, Optional<Path> keyFile, char[] password) { }

@@ -19,20 +19,24 @@ final class Port implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Port.class.getName());
     private static final int BACKLOG = 100;
+    private static final long RESPITE_MILLIS = 100;
 
     private final ServerSocket listener;
     private final Headcount headcount;
+    private final Proxies proxies;
     private final ExecutorService threads;
     private final BiFunction<Socket, InetAddress, SmtpExchange> session;
     private final Set<SmtpExchange> open = ConcurrentHashMap.newKeySet();
 
     /** @param session what carries on a conversation over a connection from there */
-    Port(InetAddress address, int port, Headcount headcount, ExecutorService threads, BiFunction<Socket, InetAddress, SmtpExchange> session)
+    Port(InetAddress address, int port, Headcount headcount, Proxies proxies, ExecutorService threads,
+            BiFunction<Socket, InetAddress, SmtpExchange> session)
             throws IOException {
         this.listener = new ServerSocket();
         this.listener.setReuseAddress(true);
         this.listener.bind(new InetSocketAddress(address, port), BACKLOG);
         this.headcount = headcount;
+        this.proxies = proxies;
         this.threads = threads;
         this.session = session;
         threads.execute(this::accept);
@@ -53,39 +57,87 @@ final class Port implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 seat(listener.accept());
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 if (!listener.isClosed()) {
-                    LOG.log(Level.WARNING, "a connection could not be accepted: {0}", e.getMessage());
+                    LOG.log(Level.WARNING, "a connection could not be accepted: {0}", e.toString());
+                    rest();
                 }
             }
         }
     }
 
+    /** What is scarce, such as open files, isn't there again at once. */
+    private static void rest() {
+        try {
+            Thread.sleep(RESPITE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whom a proxy brings is counted once it is known: whoever is slow to say it waits in a thread of his own. */
     private void seat(Socket socket) throws IOException {
-        InetAddress guest = socket.getInetAddress();
-        if (!headcount.enter(guest)) {
+        InetAddress caller = socket.getInetAddress();
+        boolean proxied = proxies.include(caller);
+        if (!proxied && !headcount.enter(caller)) {
             turnAway(socket);
             return;
         }
-        SmtpExchange exchange = session.apply(socket, guest);
-        open.add(exchange);
         try {
             threads.execute(() -> {
-                try {
-                    exchange.run();
-                } finally {
-                    leave(exchange, guest);
+                if (proxied) {
+                    welcome(socket);
+                } else {
+                    converse(socket, caller);
                 }
             });
         } catch (RejectedExecutionException e) {
-            leave(exchange, guest);
+            if (!proxied) {
+                headcount.leave(caller);
+            }
             turnAway(socket);
         }
     }
 
-    private void leave(SmtpExchange exchange, InetAddress guest) {
-        open.remove(exchange);
-        headcount.leave(guest);
+    private void welcome(Socket socket) {
+        try {
+            InetAddress guest = proxies.brings(socket);
+            if (headcount.enter(guest)) {
+                converse(socket, guest);
+            } else {
+                turnAway(socket);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "a proxy did not say whom it brings: {0}", e.getMessage());
+            hangUp(socket);
+        }
+    }
+
+    /** @param guest is counted */
+    private void converse(Socket socket, InetAddress guest) {
+        try {
+            SmtpExchange exchange = session.apply(socket, guest);
+            open.add(exchange);
+            if (listener.isClosed()) {
+                exchange.stop();
+            }
+            try {
+                exchange.run();
+            } finally {
+                open.remove(exchange);
+            }
+        } finally {
+            headcount.leave(guest);
+            hangUp(socket);
+        }
+    }
+
+    private static void hangUp(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closed already");
+        }
     }
 
     private static void turnAway(Socket socket) throws IOException {

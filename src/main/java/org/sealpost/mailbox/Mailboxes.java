@@ -6,14 +6,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -22,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +81,7 @@ public class Mailboxes {
             insert.setString(9, message.sent().map(UUID::toString).orElse(null));
             insert.setBoolean(10, message.received() == Received.WRITTEN);
             insert.setObject(11, clock.instant().atOffset(ZoneOffset.UTC));
-            insert.setObject(12, message.messageId().map(Mailboxes::reference).orElse(null), Types.OTHER);
+            insert.setString(12, message.messageId().map(Mailboxes::reference).orElse(null));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("a message can't be put into a mailbox", e);
@@ -130,10 +129,9 @@ public class Mailboxes {
     }
 
     /** A digest: of what was said to whom the database tells nothing. */
-    private static UUID reference(String messageId) {
+    private static String reference(String messageId) {
         try {
-            ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(messageId.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(digest.getLong(), digest.getLong());
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(messageId.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -50,9 +50,9 @@ public class StoredMessage {
     /** A UUID as text, because EclipseLink binds a null UUID as a text. */
     private String sent;
 
-    /** A digest of its Message-ID, if it has one. */
+    /** A digest of its Message-ID, if it has one; a text, because EclipseLink reads no null UUID. */
     @Column(name = "message_ref", insertable = false, updatable = false)
-    private UUID reference;
+    private String reference;
 
     private boolean seen;
 

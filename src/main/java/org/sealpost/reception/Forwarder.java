@@ -62,9 +62,12 @@ public class Forwarder {
     /** Copies of what leaves. @throws IOException if the content can't be had now */
     public List<ForwardedMail> leaving(Leaving sent) throws IOException {
         User sender = sent.sender();
+        if (rules(sender).isEmpty()) {
+            return List.of();
+        }
         Correspondent author = new Correspondent(sender.displayName(), sender.address());
         RawMessage message = vault.open(sender.accountId(), sent.contentId());
-        List<Forward> plan = plan(sender, false, author, message);
+        List<Forward> plan = plan(sender, Passing.Way.LEAVING, author, message);
         return ready(sender.accountId(), plan, message, (rule, contentId) -> new ForwardedMail(sender.accountId(), rule.id(), rule.uuid(),
                 Optional.of(sent.message()), ReversePath.of(sender.address()), sender.address(), sender.displayName(), rule.target(),
                 contentId, sent.secure(), sent.thread(), Optional.of(sent.releasedAt())));
@@ -73,7 +76,7 @@ public class Forwarder {
     /** What the rules of a mailbox send on. */
     List<ForwardedMail> arriving(Arrival arrival, RawMessage message, User recipient) throws IOException {
         return arrival.received() == Received.SYSTEM ? List.of()
-                : ready(arrival, message, recipient.accountId(), plan(recipient, true, arrival.author(), message));
+                : ready(arrival, message, recipient.accountId(), plan(recipient, way(arrival), arrival.author(), message));
     }
 
     /** What aliases lead outside. */
@@ -117,14 +120,22 @@ public class Forwarder {
         }
     }
 
+    private List<Forward> rules(User mailbox) {
+        return book.active(mailbox.accountId()).stream().filter(rule -> !rule.kind().isResolving()).toList();
+    }
+
+    private static Passing.Way way(Arrival arrival) {
+        return arrival.received() == Received.INSIDE ? Passing.Way.ARRIVING_FROM_INSIDE : Passing.Way.ARRIVING;
+    }
+
     /** A message is read only if there is a rule, and its text only if a rule asks for it. */
-    private List<Forward> plan(User mailbox, boolean arriving, Correspondent author, RawMessage message) throws IOException {
-        List<Forward> rules = book.active(mailbox.accountId()).stream().filter(rule -> !rule.kind().isResolving()).toList();
+    private List<Forward> plan(User mailbox, Passing.Way way, Correspondent author, RawMessage message) throws IOException {
+        List<Forward> rules = rules(mailbox);
         if (rules.isEmpty()) {
             return List.of();
         }
         Reading reading = Forwarding.asksForText(rules) ? reader.read(message, false) : reader.glance(message);
-        return Forwarding.plan(rules, new Passing(arriving, mailbox.address(), author.name() + " " + author.address(), reading.subject(),
+        return Forwarding.plan(rules, new Passing(way, mailbox.address(), author.name(), author.address(), reading.subject(),
                 reading.text()));
     }
 

@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A network of addresses (RFC 4632, RFC 4291 §2.3). */
-record Network(InetAddress first, int bits) {
+public record Network(InetAddress first, int bits) {
 
     private static final Pattern FORM = Pattern.compile("([0-9.]{7,15}|[0-9A-Fa-f:.]{2,45})(?:/(\\d{1,3}))?");
 
     /** Reads {@code address} or {@code address/bits}; empty if it is none. Bits behind the prefix are cleared. */
-    static Optional<Network> of(String text) {
+    public static Optional<Network> of(String text) {
         Matcher m = FORM.matcher(text.strip());
         if (!m.matches() || !m.group(1).contains(":") && !m.group(1).matches("(\\d{1,3}\\.){3}\\d{1,3}")) {
             return Optional.empty();
@@ -28,7 +28,7 @@ record Network(InetAddress first, int bits) {
         }
     }
 
-    boolean holds(InetAddress address) {
+    public boolean holds(InetAddress address) {
         return address.getAddress().length == first.getAddress().length && Arrays.equals(prefix(address, bits), first.getAddress());
     }
 

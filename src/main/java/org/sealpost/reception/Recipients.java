@@ -52,14 +52,14 @@ public class Recipients {
 
     /** Nobody, if the domain isn't proven to be ours. */
     public Resolution resolve(Address address) {
-        return directory.proven(address.domain()).map(domain -> resolve(address, domain)).orElse(Resolution.NOBODY);
-    }
-
-    private Resolution resolve(Address address, LocalDomain domain) {
         Optional<User> user = directory.mailbox(address);
         if (user.isPresent()) {
             return new Resolution(List.of(user.get()), List.of(), Optional.empty());
         }
+        return directory.proven(address.domain()).map(domain -> otherwise(address, domain)).orElse(Resolution.NOBODY);
+    }
+
+    private Resolution otherwise(Address address, LocalDomain domain) {
         if (Srs.isRewritten(address)) {
             return new Resolution(List.of(), List.of(), new Srs(book.secret(domain.accountId()), clock).original(address));
         }

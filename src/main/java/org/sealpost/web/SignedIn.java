@@ -62,6 +62,10 @@ public class SignedIn {
         return user().is(Role.ACCOUNT) || user().is(Role.SYSTEM);
     }
 
+    public boolean isAccountAdministrator() {
+        return user().is(Role.ACCOUNT);
+    }
+
     public boolean isSystemAdministrator() {
         return user().is(Role.SYSTEM);
     }

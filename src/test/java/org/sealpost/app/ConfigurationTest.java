@@ -34,6 +34,13 @@ class ConfigurationTest {
     }
 
     @Test
+    void proxiesAreAddressesAndNetworks() {
+        assertEquals("[192.0.2.7/32, 2001:db8:0:0:0:0:0:0/32]",
+                of(Map.of("sealpost.smtp.proxy-networks", "192.0.2.7, 2001:db8::/32")).smtpProxies().toString());
+        assertEquals(List.of(), of(Map.of()).smtpProxies());
+    }
+
+    @Test
     void aValueThatCantBeUsedIsNamedWithItsKey() {
         bad("sealpost.web.url", "mail.example.org");
         bad("sealpost.web.url", "https://mail.example.org/path");
@@ -43,6 +50,8 @@ class ConfigurationTest {
         bad("sealpost.dns.resolver", "ns.example.org:53");
         bad("sealpost.dns.resolver", "127.0.0.1");
         bad("sealpost.dns.validation", "none");
+        bad("sealpost.smtp.proxy-networks", "proxy.example.org");
+        bad("sealpost.smtp.proxy-networks", "192.0.2.0/33");
     }
 
     @Test
@@ -82,6 +91,7 @@ class ConfigurationTest {
             configuration.dnsResolvers();
             configuration.believesResolver();
             configuration.deliveryWorkers();
+            configuration.smtpProxies();
         });
         assertTrue(refused.getMessage().startsWith(key + " is \"" + value + "\""), refused.getMessage());
     }

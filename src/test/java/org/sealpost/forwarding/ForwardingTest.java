@@ -16,6 +16,7 @@ import org.sealpost.mail.Address;
 class ForwardingTest {
 
     private static final Address SAM = Address.of("Sam@clinic.test");
+    private static final Address EVA = Address.of("eva@lab.test");
     private static final Set<String> MAILBOXES = Set.of("sam@clinic.test", "ada@clinic.test");
 
     private long numbers;
@@ -61,6 +62,17 @@ class ForwardingTest {
     void twentyTargetsAreTheMost() {
         List<Forward> many = IntStream.range(0, 30).mapToObj(i -> rule(Kind.USER, "sam@clinic.test", "", "a" + i + "@lab.test")).toList();
         assertEquals(many.subList(0, 20), Forwarding.plan(many, arriving("Hello", "")));
+    }
+
+    @Test
+    void whatStaysInADomainIsMonitoredOnce() {
+        Forward monitor = rule(Kind.MONITOR_COPY, "clinic.test", "budget", "bob@lab.test");
+        Passing colleague = new Passing(Passing.Way.ARRIVING_FROM_INSIDE, Address.of("ada@clinic.test"), "Sam", SAM, "Budget", "");
+        Passing sister = new Passing(Passing.Way.ARRIVING_FROM_INSIDE, SAM, "Eva", EVA, "Budget", "");
+        Passing forged = new Passing(Passing.Way.ARRIVING, Address.of("ada@clinic.test"), "Sam", SAM, "Budget", "");
+        assertEquals(List.of(), Forwarding.plan(List.of(monitor), colleague));
+        assertEquals(List.of(monitor), Forwarding.plan(List.of(monitor), sister));
+        assertEquals(List.of(monitor), Forwarding.plan(List.of(monitor), forged));
     }
 
     @Test
@@ -113,11 +125,11 @@ class ForwardingTest {
     }
 
     private static Passing arriving(String subject, String text) {
-        return new Passing(true, SAM, "Eva <eva@lab.test>", subject, text);
+        return new Passing(Passing.Way.ARRIVING, SAM, "Eva", EVA, subject, text);
     }
 
     private static Passing leaving(String subject, String text) {
-        return new Passing(false, SAM, "Sam <sam@clinic.test>", subject, text);
+        return new Passing(Passing.Way.LEAVING, SAM, "Sam", SAM, subject, text);
     }
 
     private Forward rule(Kind kind, String whose, String words, String target) {

@@ -65,6 +65,8 @@ public final class Postfix implements Closeable {
             retry      unix - - n - - error
             discard    unix - - n - - discard
             virtual    unix - n n - - virtual
+            smtp       unix - - n - - smtp
+            relay      unix - - n - - smtp
             anvil      unix - - n - 1 anvil
             scache     unix - - n - 1 scache
             """;
@@ -72,6 +74,7 @@ public final class Postfix implements Closeable {
     private final Path folder;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final StringBuilder listeners = new StringBuilder();
+    private final StringBuilder settings = new StringBuilder();
 
     /** Not yet running. */
     public Postfix() {
@@ -94,6 +97,14 @@ public final class Postfix implements Closeable {
         }
     }
 
+    /** More lines of main.cf. */
+    public Postfix with(String... lines) {
+        for (String line : lines) {
+            settings.append(line).append('\n');
+        }
+        return this;
+    }
+
     /** One more port, without STARTTLS. */
     public Postfix listeningInClear(String name) {
         return listening(name, List.of("smtpd_tls_security_level=none"));
@@ -113,7 +124,7 @@ public final class Postfix implements Closeable {
     public Postfix start() {
         try {
             Path etc = Files.createDirectory(folder.resolve("etc"));
-            Files.writeString(etc.resolve("main.cf"), MAIN.formatted(folder));
+            Files.writeString(etc.resolve("main.cf"), MAIN.formatted(folder) + settings);
             Files.writeString(etc.resolve("master.cf"), listeners + MASTER);
             Files.createDirectory(folder.resolve("queue"));
             own("postfix", Files.createDirectory(folder.resolve("data")));

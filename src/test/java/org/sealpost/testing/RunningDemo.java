@@ -128,6 +128,15 @@ public final class RunningDemo implements AutoCloseable {
         return URI.create("http://localhost:" + (8080 + offset));
     }
 
+    /** The loopback port of one of the names in {@code ports.json}. */
+    public int port(String name) {
+        try {
+            return JsonParser.parseString(Files.readString(data.resolve("ports.json"))).getAsJsonObject().get(name).getAsInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Path data() {
         return data;
     }

@@ -74,7 +74,8 @@ public final class Sam {
         return fields;
     }
 
-    private String get(String path) throws IOException, InterruptedException {
+    /** A page that answers 200. */
+    public String get(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(path + " answers " + answer.statusCode());

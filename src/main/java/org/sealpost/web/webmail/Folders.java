@@ -10,6 +10,7 @@ import org.sealpost.mailbox.Count;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.OwnFolder;
+import org.sealpost.reception.ForwardDesk;
 import org.sealpost.web.SignedIn;
 
 /** The numbers beside the folders. */
@@ -24,11 +25,22 @@ public class Folders {
     @Inject
     private DraftShelf shelf;
     @Inject
+    private ForwardDesk desk;
+    @Inject
     private OpenMessage opened;
 
     private Map<FolderKind, Count> counts;
     private Integer drafts;
+    private Boolean forwards;
     private List<OwnFolder> own;
+
+    /** Whether the user has forwards to see, or may set some. */
+    public boolean isForwards() {
+        if (forwards == null) {
+            forwards = desk.isOpenToUsers(user().accountId()) || !desk.own(user()).isEmpty();
+        }
+        return forwards;
+    }
 
     /** What this very page opens counts as read already. */
     public long getUnread() {

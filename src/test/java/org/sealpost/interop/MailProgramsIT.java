@@ -1,0 +1,210 @@
+package org.sealpost.interop;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sealpost.testing.Postfix;
+import org.sealpost.testing.Programs;
+import org.sealpost.testing.RunningDemo;
+import org.sealpost.testing.Sam;
+
+/** Real mail programs, and a real Postfix that relays for them, at the submission ports of a running demo. */
+class MailProgramsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static RunningDemo demo;
+
+    private final String canary = "knot-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void start() {
+        demo = RunningDemo.shared();
+    }
+
+    @Test
+    void msmtpSendsByPickupPageWhereTheSubjectAsksForIt() {
+        Programs.Result sent = msmtp("submission", "on", "sealpost-demo", List.of("anna@verified.test"), """
+                From: Sam <sam@clinic.test>
+                To: anna@verified.test
+                Subject: Findings +escrow+ %1$s
+
+                %1$s
+                """.formatted(canary));
+
+        assertEquals(0, sent.exit(), sent.output());
+        RunningDemo.Mail notice = arrived("anna@verified.test", "localhost:" + demo.url().getPort() + "/p/");
+        assertFalse(notice.raw().contains(canary), "neither subject nor text left the house");
+        assertFalse(notice.raw().contains("+escrow+"));
+    }
+
+    @Test
+    void msmtpOverImplicitTlsSendsToTheInboxWithoutBccAndWithDate() {
+        Programs.Result sent = msmtp("submissions", "off", "sealpost-demo", List.of("anna@verified.test", "ada@clinic.test"), """
+                From: Sam <sam@clinic.test>
+                To: anna@verified.test
+                Bcc: ada@clinic.test
+                Subject: Plain %1$s
+
+                .leading dot
+                """.formatted(canary));
+
+        assertEquals(0, sent.exit(), sent.output());
+        RunningDemo.Mail mail = arrived("anna@verified.test", canary);
+        assertTrue(mail.tls().orElse("").startsWith("TLSv1.3"));
+        assertTrue(mail.raw().contains("\r\n.leading dot\r\n"), mail.raw());
+        assertTrue(mail.raw().contains("\r\nDate: ") && mail.raw().contains("\r\nMessage-ID: <"), mail.raw());
+        assertFalse(mail.raw().contains("Bcc") || mail.raw().contains("ada@clinic.test"), "who got a blind copy stays hidden");
+    }
+
+    @Test
+    void aWrongPasswordSendsNothing() {
+        Programs.Result sent = msmtp("submission", "on", "guess-" + canary, List.of("anna@verified.test"), "Subject: " + canary + "\n\nx\n");
+
+        assertNotEquals(0, sent.exit());
+        assertTrue(sent.output().contains("5.7.8"), sent.output());
+        assertFalse(sent.output().contains("guess-"), "the answer repeats no password");
+    }
+
+    @Test
+    void anotherAuthorIsRefused() {
+        Programs.Result sent = msmtp("submission", "on", "sealpost-demo", List.of("anna@verified.test"),
+                "From: Ada <ada@clinic.test>\nSubject: " + canary + "\n\nx\n");
+
+        assertNotEquals(0, sent.exit());
+        assertTrue(sent.output().contains("550"), sent.output());
+        assertTrue(demo.mailbox("anna@verified.test").stream().noneMatch(mail -> mail.raw().contains(canary)));
+    }
+
+    @Test
+    void pythonSendsWithStartTls() {
+        Programs.Result sent = Programs.run("""
+                import smtplib, ssl, sys
+                context = ssl.create_default_context(cafile='%s')
+                with smtplib.SMTP('localhost', %d) as server:
+                    try:
+                        server.login('sam@clinic.test', 'sealpost-demo')
+                        sys.exit('AUTH in clear')
+                    except smtplib.SMTPNotSupportedError:
+                        pass
+                    server.starttls(context=context)
+                    server.login('sam@clinic.test', 'sealpost-demo')
+                    server.sendmail('sam@clinic.test', ['anna@verified.test'],
+                        'From: sam@clinic.test\\r\\nTo: anna@verified.test\\r\\nSubject: %s\\r\\n\\r\\nhello\\r\\n')
+                """.formatted(ca(), demo.port("submission"), canary), "python3", "-");
+
+        assertEquals(0, sent.exit(), sent.output());
+        arrived("anna@verified.test", canary);
+    }
+
+    @Test
+    void swaksMeetsAuthOnlyInsideTls() {
+        Programs.Result clear = Programs.run("", "swaks", "--server", "127.0.0.1", "--port", port("submission"), "--auth", "PLAIN",
+                "--auth-user", "sam@clinic.test", "--auth-password", "sealpost-demo", "--to", "anna@verified.test");
+        assertNotEquals(0, clear.exit(), clear.output());
+        assertFalse(clear.output().contains("AUTH SCRAM"), "nothing is offered in clear");
+
+        Programs.Result inTls = Programs.run("", "swaks", "--server", "127.0.0.1", "--port", port("submissions"), "--tls-on-connect",
+                "--auth", "LOGIN", "--auth-user", "sam@clinic.test", "--auth-password", "sealpost-demo", "--from", "sam@clinic.test",
+                "--to", "anna@verified.test", "--header", "Subject: " + canary);
+        assertEquals(0, inTls.exit(), inTls.output());
+        arrived("anna@verified.test", canary);
+    }
+
+    @Test
+    void aPostfixRelaysThroughUsForItsUsers() {
+        try (Postfix postfix = new Postfix().listeningInClear("in").with(
+                "mynetworks = 127.0.0.0/8",
+                "smtpd_relay_restrictions = permit_mynetworks, reject",
+                "smtpd_recipient_restrictions =",
+                "relayhost = [localhost]:" + port("submission"),
+                "smtp_host_lookup = native",
+                "smtp_sasl_auth_enable = yes",
+                "smtp_sasl_password_maps = inline:{ [localhost]:" + port("submission") + "=sam@clinic.test:sealpost-demo }",
+                "smtp_sasl_security_options = noanonymous",
+                "smtp_tls_security_level = secure",
+                "smtp_tls_CAfile = " + ca()).start()) {
+            handIn(postfix, "sam@clinic.test", "anna@verified.test", "relayed " + canary);
+            RunningDemo.Mail mail = arrived("anna@verified.test", canary);
+            assertTrue(mail.tls().isPresent());
+        }
+    }
+
+    @Test
+    void otherServersDeliverWithAndWithoutTlsAndThePageSaysWhich() throws Exception {
+        try (Postfix postfix = new Postfix().listeningInClear("in").with(
+                "myhostname = mx.postfix.test",
+                "mynetworks = 127.0.0.0/8",
+                "smtpd_relay_restrictions = permit_mynetworks, reject",
+                "smtpd_recipient_restrictions =",
+                "relayhost = [localhost]:" + port("smtp"),
+                "smtp_host_lookup = native",
+                "smtp_tls_policy_maps = inline:{ { [localhost]:" + port("smtp") + " = secure match=localhost } }",
+                "smtp_tls_CAfile = " + ca()).start()) {
+            handIn(postfix, "vos@vos.example", "sam@clinic.test", "encrypted " + canary + " +clear+");
+            assertTrue(opened("encrypted " + canary).contains("Received over TLS 1.3 from mx.postfix.test"));
+        }
+        Programs.Result clear = Programs.run("", "swaks", "--server", "127.0.0.1", "--port", port("smtp"), "--ehlo", "mx.old.example",
+                "--from", "x@old.example", "--to", "sam@clinic.test", "--header", "Subject: readable " + canary);
+        assertEquals(0, clear.exit(), clear.output());
+        assertTrue(opened("readable " + canary).contains("Received from mx.old.example without encryption"));
+    }
+
+    @Test
+    void nobodyRelaysThroughTheDoorForOthers() {
+        for (String stranger : List.of("someone@else.example", "sam%else.example@clinic.test", "\"sam@else.example\"@clinic.test",
+                "@clinic.test:sam@else.example", "nobody-here@clinic.test")) {
+            Programs.Result result = Programs.run("", "swaks", "--server", "127.0.0.1", "--port", port("smtp"), "--from", "x@old.example",
+                    "--to", stranger, "--header", "Subject: " + canary);
+            assertNotEquals(0, result.exit(), stranger + ": " + result.output());
+            assertTrue(result.output().contains("<** 55"), stranger + ": " + result.output());
+        }
+    }
+
+    private static void handIn(Postfix postfix, String from, String to, String subject) {
+        Programs.Result taken = Programs.run("", "swaks", "--server", "127.0.0.1", "--port", Integer.toString(postfix.port("in")),
+                "--from", from, "--to", to, "--header", "Subject: " + subject);
+        assertEquals(0, taken.exit(), taken.output());
+    }
+
+    private static String opened(String subject) throws Exception {
+        Sam sam = new Sam(demo.url());
+        sam.signIn();
+        String inbox = await().atMost(PATIENCE).until(() -> sam.get("/mail/inbox.xhtml"), page -> page.contains(subject));
+        assertFalse(inbox.contains("+clear+"), "an order from outside is no order");
+        String before = inbox.substring(0, inbox.indexOf(subject));
+        String link = before.substring(before.lastIndexOf("?m="));
+        return sam.get("/mail/inbox.xhtml" + link.substring(0, link.indexOf('"')).replaceAll("#.*", ""));
+    }
+
+    private RunningDemo.Mail arrived(String mailbox, String words) {
+        return await().atMost(PATIENCE).until(() -> demo.mailbox(mailbox).stream()
+                .filter(mail -> mail.raw().contains(words)).reduce((one, other) -> other), Optional::isPresent).orElseThrow();
+    }
+
+    private static Programs.Result msmtp(String port, String startTls, String password, List<String> recipients, String message) {
+        String[] command = {"msmtp", "--file=/dev/null", "--host=localhost", "--port=" + port(port), "--tls=on", "--tls-starttls=" + startTls,
+            "--tls-trust-file=" + ca(), "--auth=plain", "--user=sam@clinic.test", "--passwordeval=echo " + password, "--from=sam@clinic.test"};
+        List<String> line = new ArrayList<>(List.of(command));
+        line.addAll(recipients);
+        return Programs.run(message, line.toArray(String[]::new));
+    }
+
+    private static String port(String name) {
+        return Integer.toString(demo.port(name));
+    }
+
+    private static Path ca() {
+        return demo.data().resolve("demo-ca.pem");
+    }
+}
