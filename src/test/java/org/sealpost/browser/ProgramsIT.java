@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.io.BufferedReader;
@@ -119,7 +120,8 @@ class ProgramsIT {
         assertTrue(reply.startsWith("250 2.0.0 Held"), reply);
         sam.page().waitForTimeout(3_000);
         sam.open("/mail/inbox.xhtml");
-        sam.page().getByText("A message waits until you finish sending").first().click();
+        sam.page().locator(".sp-item").filter(new Locator.FilterOptions().setHasText("A message waits until you finish sending")).first()
+                .locator("a").first().click();
         Matcher link = LINK.matcher(sam.page().locator(".sp-body").textContent());
         assertTrue(link.find());
         return link.group(1);
