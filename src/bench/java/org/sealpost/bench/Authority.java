@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certification authority for one run, and the one certificate that all mail servers of the bench show: ECDSA, P-256. */
 final class Authority {
@@ -38,10 +41,39 @@ final class Authority {
         return folder.resolve("ca.pem");
     }
 
+    /** Key and chain in one PEM file, as relays take them that are to be handed mail inside TLS. */
+    Path credentials() throws IOException {
+        try {
+            KeyStore store = store();
+            StringBuilder text = new StringBuilder(pem("PRIVATE KEY", store.getKey("mx", SECRET.toCharArray()).getEncoded()));
+            for (Certificate certificate : store.getCertificateChain("mx")) {
+                text.append(pem("CERTIFICATE", certificate.getEncoded()));
+            }
+            return Files.writeString(folder.resolve("relay.pem"), text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Trusts this authority and nobody else. */
+    SSLContext clientContext() throws IOException {
+        try {
+            KeyStore anchors = KeyStore.getInstance("PKCS12");
+            anchors.load(null, null);
+            anchors.setCertificateEntry("ca", store().getCertificate("ca"));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(anchors);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     SSLContext serverContext() throws IOException {
-        try (var file = Files.newInputStream(folder.resolve("keys.p12"))) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(file, SECRET.toCharArray());
+        try {
+            KeyStore store = store();
             store.deleteEntry("ca");
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, SECRET.toCharArray());
@@ -51,6 +83,19 @@ final class Authority {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private KeyStore store() throws IOException, GeneralSecurityException {
+        try (var file = Files.newInputStream(folder.resolve("keys.p12"))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(file, SECRET.toCharArray());
+            return store;
+        }
+    }
+
+    private static String pem(String what, byte[] octets) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(octets)
+                + "\n-----END " + what + "-----\n";
     }
 
     static List<String> hosts(int most) {

@@ -53,10 +53,10 @@ public final class Bench {
 
     private void begin(List<Contender> contenders, Path folder, Authority authority, Sink sink, Internet internet) throws IOException {
         out.println("Starting Sealpost" + (options.alone() ? " …" : " and Postfix …"));
-        contenders.add(new SealpostContender(folder.resolve("sealpost"), options.dist(), internet.settings(), options.flags()));
+        contenders.add(new SealpostContender(folder.resolve("sealpost"), options.dist(), internet.settings(), options.flags(), authority));
         if (!options.alone()) {
-            contenders.add(new PostfixContender("Postfix", folder.resolve("postfix"), false, authority.anchor(), sink.port(), DOMAINS));
-            contenders.add(new PostfixContender("Postfix, reuse", folder.resolve("postfix-reuse"), true, authority.anchor(), sink.port(), DOMAINS));
+            contenders.add(new PostfixContender("Postfix", folder.resolve("postfix"), false, authority, sink.port(), DOMAINS));
+            contenders.add(new PostfixContender("Postfix, reuse", folder.resolve("postfix-reuse"), true, authority, sink.port(), DOMAINS));
         }
     }
 

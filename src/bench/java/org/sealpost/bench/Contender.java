@@ -11,12 +11,13 @@ interface Contender extends AutoCloseable {
     interface Session extends Closeable {
 
         /** Returns when the relay has taken responsibility, so the message is on disk. */
-        void handIn(String recipient, byte[] message, boolean held) throws IOException;
+        void handIn(String recipient, byte[] message) throws IOException;
     }
 
     String name();
 
-    Session session() throws IOException;
+    /** @param held whether what is handed in is to be kept and not sent */
+    Session session(boolean held) throws IOException;
 
     /** The processes whose CPU and memory count, each with all its children. */
     List<Long> processes();

@@ -1,24 +1,20 @@
 package org.sealpost.bench;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.SocketFactory;
 
 /**
  * Debian's Postfix with a configuration, queue and log of its own. It delivers to certificates of the bench's authority only,
- * names checked; where the mail servers are stands in a table, so it asks no DNS. Messages come in by SMTP over loopback,
- * without TLS and AUTH.
+ * names checked; where the mail servers are stands in a table, so it asks no DNS. Messages come in inside TLS as
+ * at Sealpost, but without AUTH, for which Postfix needs another server; what it is to keep comes in clear.
  */
 final class PostfixContender implements Contender {
 
@@ -33,6 +29,7 @@ final class PostfixContender implements Contender {
             mynetworks = 127.0.0.0/8
             smtpd_relay_restrictions = permit_mynetworks, reject
             smtpd_peername_lookup = no
+            smtpd_tls_chain_files = %4$s
             message_size_limit = 52428800
             transport_maps = texthash:%1$s/etc/transport
             smtp_tls_security_level = secure
@@ -46,7 +43,7 @@ final class PostfixContender implements Contender {
             maillog_file_prefixes = %1$s
             """;
     private static final String MASTER = """
-            127.0.0.1:%1$d inet n - n - - smtpd
+            127.0.0.1:%1$d inet n - n - - smtpd -o smtpd_tls_wrappermode=yes -o smtpd_tls_security_level=encrypt
             127.0.0.1:%2$d inet n - n - - smtpd -o smtpd_client_restrictions=static:HOLD
             postlog    unix-dgram n - n - 1 postlogd
             pickup     unix n - n 60 1 pickup
@@ -70,15 +67,17 @@ final class PostfixContender implements Contender {
 
     private final String name;
     private final Path folder;
+    private final SocketFactory client;
     private final int port = Programs.freePort();
     private final int holdingPort = Programs.freePort();
 
     /** @param reuse whether connections are kept for the next message, TLS and all */
-    PostfixContender(String name, Path folder, boolean reuse, Path anchor, int sinkPort, int domains) throws IOException {
+    PostfixContender(String name, Path folder, boolean reuse, Authority authority, int sinkPort, int domains) throws IOException {
         this.name = name;
+        this.client = authority.clientContext().getSocketFactory();
         this.folder = Files.createDirectories(folder);
         Path etc = Files.createDirectories(folder.resolve("etc"));
-        Files.writeString(etc.resolve("main.cf"), MAIN.formatted(folder, anchor, reuse ? "yes" : "no"));
+        Files.writeString(etc.resolve("main.cf"), MAIN.formatted(folder, authority.anchor(), reuse ? "yes" : "no", authority.credentials()));
         Files.writeString(etc.resolve("master.cf"), MASTER.formatted(port, holdingPort));
         Files.writeString(etc.resolve("transport"), IntStream.rangeClosed(0, domains)
                 .mapToObj(i -> Workload.domain(i) + " smtp:[" + Sink.address(i) + "]:" + sinkPort + "\n").collect(Collectors.joining()));
@@ -95,8 +94,9 @@ final class PostfixContender implements Contender {
     }
 
     @Override
-    public Session session() throws IOException {
-        return new Smtp();
+    public Session session(boolean held) throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        return new Smtp(held ? new Socket(here, holdingPort) : client.createSocket(here, port));
     }
 
     @Override
@@ -123,62 +123,6 @@ final class PostfixContender implements Contender {
             Programs.run(folder, List.of(words));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /** Hands in by SMTP: the envelope at once, then the message. */
-    private final class Smtp implements Session {
-
-        private Socket socket;
-        private BufferedReader in;
-        private OutputStream out;
-        private boolean holds;
-
-        @Override
-        public void handIn(String recipient, byte[] message, boolean held) throws IOException {
-            if (socket == null || holds != held) {
-                connect(held);
-            }
-            write("MAIL FROM:<sam@clinic.test>\r\nRCPT TO:<" + recipient + ">\r\nDATA\r\n");
-            expect("250");
-            expect("250");
-            expect("354");
-            out.write(message);
-            write(".\r\n");
-            expect("250");
-        }
-
-        private void connect(boolean held) throws IOException {
-            close();
-            holds = held;
-            socket = new Socket(InetAddress.getLoopbackAddress(), held ? holdingPort : port);
-            socket.setTcpNoDelay(true);
-            in = new BufferedReader(new InputStreamReader(new BufferedInputStream(socket.getInputStream()), StandardCharsets.US_ASCII));
-            out = socket.getOutputStream();
-            expect("220");
-            write("EHLO bench.test\r\n");
-            expect("250");
-        }
-
-        private void write(String text) throws IOException {
-            out.write(text.getBytes(StandardCharsets.US_ASCII));
-        }
-
-        private void expect(String code) throws IOException {
-            String line = in.readLine();
-            while (line != null && line.startsWith(code + "-")) {
-                line = in.readLine();
-            }
-            if (line == null || !line.startsWith(code)) {
-                throw new IOException(name + " said " + line + " instead of " + code);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (socket != null) {
-                socket.close();
-            }
         }
     }
 }

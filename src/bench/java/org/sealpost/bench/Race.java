@@ -58,10 +58,10 @@ final class Race {
         List<Future<?>> ends = new ArrayList<>();
         for (int i = 0; i < work.sessions(); i++) {
             ends.add(senders.submit(() -> {
-                try (Contender.Session session = contender.session()) {
+                try (Contender.Session session = contender.session(work.held())) {
                     for (int number = next.getAndIncrement(); number < work.messages(); number = next.getAndIncrement()) {
                         String recipient = work.recipient(number);
-                        session.handIn(recipient, letters.letter(number, recipient), work.held());
+                        session.handIn(recipient, letters.letter(number, recipient));
                     }
                 }
                 return null;
@@ -80,12 +80,12 @@ final class Race {
 
     private List<Double> oneByOne(Contender contender, Workload work, Letters letters) throws IOException, InterruptedException {
         List<Double> millis = new ArrayList<>();
-        try (Contender.Session session = contender.session()) {
+        try (Contender.Session session = contender.session(false)) {
             for (int number = 0; number < work.messages(); number++) {
                 String recipient = work.recipient(0);
                 byte[] letter = letters.letter(number, recipient);
                 long begun = System.nanoTime();
-                session.handIn(recipient, letter, false);
+                session.handIn(recipient, letter);
                 millis.add((sink.await(number + 1, PATIENCE_MILLIS) - begun) / 1e6);
                 Thread.sleep(BREATH_MILLIS);
             }

@@ -19,21 +19,28 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import javax.net.SocketFactory;
 import org.sealpost.app.launcher.BenchServer;
 import org.sealpost.bench.door.FrontDoor;
 
-/** Sealpost as {@code start} runs it, in a process of its own, with one more door in its copy of the application. */
+/**
+ * Sealpost as {@code start} runs it, in a process of its own, handed mail at its submission port inside TLS. What it is to keep,
+ * without sending it, comes in by one more door in its copy of the application: mail programs can't wish that.
+ */
 final class SealpostContender implements Contender {
 
     private static final String NAME = "Sealpost";
 
     private final Process process;
     private final Path data;
+    private final SocketFactory client;
+    private final int submissions = Programs.freePort();
     private final int door = Programs.freePort();
 
     /** @param flags for the JVM, beyond those of {@code start} */
-    SealpostContender(Path folder, Path dist, Map<String, String> settings, List<String> flags) throws IOException {
+    SealpostContender(Path folder, Path dist, Map<String, String> settings, List<String> flags, Authority authority) throws IOException {
         Files.createDirectories(folder);
+        client = authority.clientContext().getSocketFactory();
         data = folder.resolve("data");
         Path war = withDoor(dist.resolve("sealpost.war"), folder.resolve("bench.war"));
         List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,6 +49,8 @@ final class SealpostContender implements Contender {
         Path launcher = dist.resolve("sealpost-launcher.jar");
         line.addAll(openings(launcher));
         settings.forEach((key, value) -> line.add("-D" + key + "=" + value));
+        line.addAll(List.of("-Dsealpost.submissions.port=" + submissions, "-Dsealpost.smtp.address=127.0.0.1",
+                "-Dsealpost.smtp.certificate=" + authority.credentials()));
         line.add("-Dsealpost.bench.door=" + door);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchServer.class.getName(), data.toString(), war.toString(),
                 Integer.toString(Programs.freePort()), Integer.toString(Programs.freePort())));
@@ -55,8 +64,9 @@ final class SealpostContender implements Contender {
     }
 
     @Override
-    public Session session() throws IOException {
-        return new Door(new Socket(InetAddress.getLoopbackAddress(), door));
+    public Session session(boolean held) throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        return held ? new Door(new Socket(here, door)) : new Smtp(client.createSocket(here, submissions)).signIn();
     }
 
     @Override
@@ -136,9 +146,9 @@ final class SealpostContender implements Contender {
         }
 
         @Override
-        public void handIn(String recipient, byte[] message, boolean held) throws IOException {
+        public void handIn(String recipient, byte[] message) throws IOException {
             out.writeUTF(recipient);
-            out.writeInt(held ? HELD_SECONDS : 0);
+            out.writeInt(HELD_SECONDS);
             out.writeInt(message.length);
             out.write(message);
             out.flush();

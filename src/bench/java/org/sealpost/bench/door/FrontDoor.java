@@ -36,7 +36,7 @@ import org.sealpost.submission.Wishes;
 import org.sealpost.vault.Vault;
 
 /**
- * Takes messages from the bench and hands them to {@link Submission}, as the webmail does. On each connection again and
+ * Takes messages that are to be kept from the bench and hands them to {@link Submission}, as the webmail does. On each connection again and
  * again: recipient, seconds that the sender may take it back, number of octets, octets; the answer is one octet, 1 once the
  * message is on disk.
  */
