@@ -66,11 +66,12 @@ public final class RunningDemo implements AutoCloseable {
         return shared;
     }
 
-    /** Begins a demo of one's own and doesn't wait. */
-    public static RunningDemo start(int offset, Path data) {
+    /** Begins a demo of one's own and doesn't wait. @param flags for its JVM, which win over the usual ones */
+    public static RunningDemo start(int offset, Path data, String... flags) {
+        List<String> line = command("demo", "--port-offset", Integer.toString(offset), "--data", data.toString());
+        line.addAll(line.indexOf("-jar"), List.of(flags));
         try {
-            Process process = new ProcessBuilder(command("demo", "--port-offset", Integer.toString(offset), "--data",
-                    data.toString())).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
             RunningDemo demo = new RunningDemo(process, offset, data);
             Thread reader = new Thread(demo::read, "demo-output");
             reader.setDaemon(true);
