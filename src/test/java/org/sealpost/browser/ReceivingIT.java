@@ -58,6 +58,15 @@ class ReceivingIT {
             ada.button("Take mail over TLS only: Ada Lind").click();
             assertThat(ada.button("Take mail in clear, too: Ada Lind")).isVisible();
             ada.look("users-tls-only");
+            ada.page().getByLabel("May write from").fill("office@verified.test");
+            ada.button("Allow").click();
+            assertThat(ada.page().locator("[id='users:delegateFlaw']")).containsText("verified.test");
+            ada.page().getByLabel("May write from").fill("office@clinic.test");
+            ada.button("Allow").click();
+            assertThat(ada.page().locator("[id='users:delegations'] li")).containsText("office@clinic.test");
+            ada.look("users-delegation");
+            ada.button("Take back: office@clinic.test").click();
+            assertThat(ada.page().locator("[id='users:delegations'] li")).hasCount(0);
             ada.button("Take mail in clear, too: Ada Lind").click();
             assertThat(ada.button("Take mail over TLS only: Ada Lind")).isVisible();
             ada.open("/admin/settings.xhtml");
@@ -79,7 +88,7 @@ class ReceivingIT {
             assertThat(visitor.page().locator("[role=status]")).containsText("Over TLS: 250 2.0.0");
             visitor.look("demo-stan");
             visitor.signIn("sam@clinic.test", PASSWORD);
-            visitor.page().getByText("The papers you asked for").first().click();
+            visitor.page().locator("a.sp-open").filter(new Locator.FilterOptions().setHasText("Stan Weber")).first().click();
             assertThat(visitor.page().locator("body")).containsText("Received over TLS 1.3 from mx.strict.test");
             visitor.look("received-over-tls");
         }
