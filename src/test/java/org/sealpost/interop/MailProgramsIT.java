@@ -184,9 +184,12 @@ class MailProgramsIT {
             assertTrue(opened("encrypted " + canary).contains("Received over TLS 1.3 from mx.postfix.test"));
         }
         Programs.Result clear = Programs.run("", "swaks", "--server", "127.0.0.1", "--port", port("smtp"), "--ehlo", "mx.old.example",
-                "--from", "x@old.example", "--to", "sam@clinic.test", "--header", "Subject: readable " + canary);
+                "--from", "x@old.example", "--to", "sam@clinic.test,SAM@clinic.test", "--header", "Subject: readable " + canary);
         assertEquals(0, clear.exit(), clear.output());
         assertTrue(opened("readable " + canary).contains("Received from mx.old.example without encryption"));
+        Sam sam = new Sam(demo.url());
+        sam.signIn();
+        assertEquals(2, sam.get("/mail/inbox.xhtml").split("readable " + canary, -1).length, "one mailbox gets it once, whatever it is called");
     }
 
     @Test
