@@ -50,7 +50,7 @@ class FloorsTest {
         floor(7, "submission", "monitor");
         floor(6, "delivery", "forecast");
         floor(5, "policy", "escrow", "reception");
-        floor(4, "transport", "destination", "protection", "keys", "forwarding");
+        floor(4, "transport", "destination", "protection", "keys", "forwarding", "publication");
         floor(3, "mtasts", "dane", "tlsrpt", "authentication", "openpgp", "smime");
         floor(2, "wire", "dns", "http", "smtp", "smtp.server", "mime", "directory", "mailbox", "vault", "audit", "receipt");
         floor(1, "mail", "assurance");
@@ -113,7 +113,8 @@ class FloorsTest {
         "com.google.crypto.tink..,    vault",
         "org.bouncycastle..,          openpgp smime demo",
         "com.password4j..,            directory escrow",
-        "org.apache.james..,          mime",
+        "org.apache.james.jspf..,     authentication",
+        "org.apache.james.mime4j..,   mime",
         "org.owasp..,                 mime",
         "org.jsoup..,                 mime",
         "org.flywaydb..,              app",
@@ -136,7 +137,7 @@ class FloorsTest {
     void plainRoomsKnowNoJakarta() {
         noClasses().that().resideInAnyPackage(Stream.of("mail", "assurance", "wire", "dns", "http", "smtp", "smtp.server", "mtasts", "dane",
                         "tlsrpt", "authentication", "mime", "openpgp", "smime", "transport", "protection", "forwarding",
-                        "policy", "receipt").map(room -> ROOT + room + "..").toArray(String[]::new))
+                        "policy", "receipt", "publication").map(room -> ROOT + room + "..").toArray(String[]::new))
                 .should().dependOnClassesThat(resideInAPackage("jakarta..")
                         .and(DescribedPredicate.not(resideInAnyPackage("jakarta.mail..", "jakarta.json.."))))
                 .check(house);

@@ -3,6 +3,16 @@ package org.sealpost.app;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.sealpost.assurance.TlsLevel;
@@ -13,11 +23,13 @@ import org.sealpost.directory.Directory;
 import org.sealpost.directory.Opened;
 import org.sealpost.directory.User;
 import org.sealpost.forwarding.Forward;
+import org.sealpost.keys.SigningKeys;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.monitor.Lookout;
 import org.sealpost.reception.ForwardDesk;
 import org.sealpost.reception.ForwardWish;
+import org.sealpost.reception.SenderLocks;
 
 /**
  * What a system that has run for a while would know of the demo's domains: one is forced, one spoke TLS and lost it, which
@@ -43,13 +55,44 @@ class DemoScene {
     @Inject
     private ForwardDesk forwards;
     @Inject
+    private SenderLocks locks;
+    @Inject
+    private SigningKeys keys;
+    @Inject
     private ExecutorService executor;
 
     void open(@Observes Opened event) {
         if (configuration.isDemo()) {
             directory.user(ADA).ifPresent(this::force);
             directory.user(ADA).ifPresent(this::forward);
+            directory.user(ADA).ifPresent(this::lock);
+            directory.user(ADA).ifPresent(this::sign);
             executor.execute(this::remember);
+        }
+    }
+
+    private void lock(User ada) {
+        if (locks.of(ada.accountId()).isEmpty()) {
+            locks.lock(ada, "strict.test", TlsLevel.ENCRYPTED);
+        }
+    }
+
+    /** With the keys that this internet's DNS publishes. */
+    private void sign(User ada) {
+        if (!keys.published(ada.accountId(), ADA.domain()).isEmpty()) {
+            return;
+        }
+        for (String kind : List.of("RSA", "Ed25519")) {
+            try {
+                List<String> lines = Files.readAllLines(Path.of(System.getProperty("sealpost.demo.folder"), "clinic-dkim-" + kind.toLowerCase(Locale.ROOT)));
+                KeyFactory factory = KeyFactory.getInstance(kind);
+                Base64.Decoder decoder = Base64.getDecoder();
+                keys.adopt(ada.accountId(), ADA.domain(), kind.equals("RSA") ? "demor" : "demoe", kind.toLowerCase(Locale.ROOT) + "-sha256",
+                        factory.generatePrivate(new PKCS8EncodedKeySpec(decoder.decode(lines.get(0)))),
+                        factory.generatePublic(new X509EncodedKeySpec(decoder.decode(lines.get(1)))), "system");
+            } catch (IOException | GeneralSecurityException e) {
+                throw new IllegalStateException("the demo's signing keys can't be read", e);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import org.sealpost.audit.Sealer;
 import org.sealpost.destination.TlsResults;
 import org.sealpost.directory.Closing;
 import org.sealpost.directory.Opened;
+import org.sealpost.keys.KeyWatch;
 import org.sealpost.submission.HeldExpiry;
 import org.sealpost.vault.Sweeper;
 
@@ -31,6 +32,9 @@ public class Housekeeping {
     private TlsResults results;
 
     @Inject
+    private KeyWatch keys;
+
+    @Inject
     private HeldExpiry heldExpiry;
 
     private List<Future<?>> tasks = List.of();
@@ -40,6 +44,7 @@ public class Housekeeping {
                 schedule.scheduleWithFixedDelay(sealer::seal, 1, 1, TimeUnit.SECONDS),
                 schedule.scheduleWithFixedDelay(sweeper::sweep, 1, 10, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(heldExpiry::expire, 2, 10, TimeUnit.MINUTES),
+                schedule.scheduleWithFixedDelay(keys::look, 5, 60, TimeUnit.SECONDS),
                 schedule.scheduleWithFixedDelay(results::flush, 5, 5, TimeUnit.SECONDS));
     }
 

@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.sealpost.assurance.Reason;
+import org.sealpost.authentication.Authenticator;
 import org.sealpost.destination.StsPolicyStore;
 import org.sealpost.destination.TlsResults;
 import org.sealpost.directory.Closing;
@@ -55,6 +56,13 @@ public class Wire {
     @Typed(PolicyFinder.class)
     PolicyFinder policies() {
         return outside.policies();
+    }
+
+    @Produces
+    @Dependent
+    @Typed(Authenticator.class)
+    Authenticator authenticator(InstantSource clock) {
+        return new Authenticator(outside.resolver(), clock);
     }
 
     @Produces

@@ -18,6 +18,7 @@ import org.sealpost.destination.Bindings;
 import org.sealpost.destination.Bounds;
 import org.sealpost.destination.Lessons;
 import org.sealpost.destination.TlsResults;
+import org.sealpost.keys.Signatures;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
@@ -39,6 +40,8 @@ class Carriage {
     private Vault vault;
     @Inject
     private Terms terms;
+    @Inject
+    private Signatures signatures;
     @Inject
     private Courier courier;
     @Inject
@@ -96,8 +99,14 @@ class Carriage {
         long contentId = first.copy().contentId().orElse(first.message().contentId());
         ReversePath reversePath = original ? first.message().reversePath() : first.copy().reversePath();
         List<Address> recipients = load.deliveries().stream().map(Delivery::recipient).toList();
-        Consignment consignment = new Consignment(load.domain(), reversePath, recipients,
-                vault.open(first.accountId(), contentId), demand(first),
+        RawMessage message;
+        try {
+            message = signatures.signed(first.accountId(), vault.open(first.accountId(), contentId));
+        } catch (IOException e) {
+            load.deliveries().forEach(delivery -> postpone(delivery, false));
+            return Optional.empty();
+        }
+        Consignment consignment = new Consignment(load.domain(), reversePath, recipients, message, demand(first),
                 first.decision().handling() == Handling.SECURE, first.queueId(), ours::getAsBoolean);
         return Trouble.result(load.deliveries(), () -> Optional.of(new Settlement(load.deliveries(), courier.carry(consignment))),
                 delivery -> postpone(delivery, true));

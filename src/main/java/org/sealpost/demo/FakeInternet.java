@@ -65,6 +65,7 @@ public final class FakeInternet implements AutoCloseable {
             Path own = folder.resolve("clinic.p12");
             ca.issueTo(own, now, OWN_LIFE, OWN_HOST, "mail.clinic.test", "localhost");
             Zones zones = zones(certificates, folder, clock, random);
+            OwnSignatures.in(folder).forEach((name, record) -> zones.add(name, "TXT", record));
             Map<String, Integer> services = new LinkedHashMap<>();
             for (Correspondent owner : Correspondent.values()) {
                 for (String host : owner.mailHosts()) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.sealpost.mail.ReversePath;
 import org.sealpost.reception.Inbound;
 import org.sealpost.reception.InboundMail;
 import org.sealpost.reception.Origin;
@@ -41,7 +40,7 @@ final class InboundDesk implements Desk {
 
     @Override
     public Reply mail(Peer peer, MailFrom from) {
-        origin = Optional.of(origin(peer, from.path()));
+        origin = Optional.of(origin(peer, from));
         return SENDER_FINE;
     }
 
@@ -77,9 +76,9 @@ final class InboundDesk implements Desk {
         };
     }
 
-    private Origin origin(Peer peer, ReversePath from) {
+    private Origin origin(Peer peer, MailFrom from) {
         return new Origin(peer.address(), peer.hello(), peer.tls().map(tls -> new Origin.Tls(tls.version(), tls.cipherSuite(),
-                proof.apply(peer))), from);
+                proof.apply(peer))), from.path(), from.requireTls());
     }
 
     /** A message on its way in; an author who is locked is seen only once the header has come. */

@@ -85,11 +85,11 @@ public class Listeners {
         Headcount headcount = new Headcount(MOST_CONNECTIONS, MOST_OF_ONE_NETWORK);
         Supplier<Desk> atReception = () -> new InboundDesk(inbound, this::provenHost);
         Supplier<Desk> atSubmission = () -> new SubmissionDesk(programs, login);
-        listening.relay().ifPresent(port -> open(port, headcount, ServerOptions.relay(listening.name(), listening.mostOctets()), atReception, tls));
+        listening.relay().ifPresent(port -> open(port, headcount, ServerOptions.relay(listening.name(), listening.mostTaken()), atReception, tls));
         listening.submission().ifPresent(port ->
-                open(port, headcount, ServerOptions.submission(listening.name(), listening.mostOctets()), atSubmission, tls));
+                open(port, headcount, ServerOptions.submission(listening.name(), listening.mostTaken()), atSubmission, tls));
         listening.submissions().ifPresent(port ->
-                open(port, headcount, ServerOptions.submissions(listening.name(), listening.mostOctets()), atSubmission, tls));
+                open(port, headcount, ServerOptions.submissions(listening.name(), listening.mostTaken()), atSubmission, tls));
     }
 
     void close(@Observes Closing closing) {

@@ -24,6 +24,13 @@ public record Listening(String name, InetAddress address, Optional<Integer> rela
     /** Files of the administrator. */
     public record Certificate(Path file, Optional<Path> keyFile, char[] password) { }
 
+    /** What we add to a message must still fit where messages fit. */
+    private static final long ROOM = 32 * 1024;
+
+    long mostTaken() {
+        return mostOctets - ROOM;
+    }
+
     boolean isOff() {
         return relay.isEmpty() && submission.isEmpty() && submissions.isEmpty();
     }

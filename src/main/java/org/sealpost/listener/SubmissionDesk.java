@@ -3,7 +3,6 @@ package org.sealpost.listener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.sealpost.assurance.Reason;
 import org.sealpost.directory.User;
@@ -90,8 +89,7 @@ final class SubmissionDesk implements Desk {
     }
 
     private boolean isOwn(Address address) {
-        return user.filter(known -> known.address().toString().toLowerCase(Locale.ROOT).equals(address.toString().toLowerCase(Locale.ROOT)))
-                .isPresent();
+        return user.filter(known -> programs.maySend(known, address)).isPresent();
     }
 
     /** A message on its way; what its header may not say refuses it once all of it was read. */

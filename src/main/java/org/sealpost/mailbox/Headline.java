@@ -31,8 +31,10 @@ public record Headline(Correspondent from, List<Correspondent> to, String subjec
     /**
      * @param tls its version, as TLSv1.3; empty if it came in clear
      * @param host what the other server called itself
+     * @param sender what proves the author: {@code dkim}, {@code dmarc}; {@code forged} if their domain says that it isn't them; empty
+     *               if nothing is known
      */
-    public record Wire(String tls, String host) { }
+    public record Wire(String tls, String host, String sender) { }
 
     static final int MOST_RECIPIENTS = 100;
 
@@ -77,6 +79,7 @@ public record Headline(Correspondent from, List<Correspondent> to, String subjec
             if (wire.isPresent()) {
                 text(out, wire.get().tls());
                 text(out, cut(wire.get().host()));
+                text(out, wire.get().sender());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -96,7 +99,7 @@ public record Headline(Correspondent from, List<Correspondent> to, String subjec
                 to.add(correspondent(in));
             }
             return new Headline(from, to, text(in), text(in), in.readInt(), Instant.ofEpochMilli(in.readLong()),
-                    form == FORM && in.readBoolean() ? Optional.of(new Wire(text(in), text(in))) : Optional.empty());
+                    form == FORM && in.readBoolean() ? Optional.of(new Wire(text(in), text(in), text(in))) : Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

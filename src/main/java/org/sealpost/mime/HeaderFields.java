@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.stream.RawField;
@@ -104,6 +105,11 @@ public final class HeaderFields {
     public void remove(String... names) {
         Set<String> gone = Stream.of(names).map(String::toLowerCase).collect(Collectors.toSet());
         entries.removeIf(entry -> gone.contains(entry.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    /** Fields of this name whose unfolded value is one of those. */
+    public void removeWhere(String name, Predicate<String> value) {
+        entries.removeIf(entry -> entry.name().equalsIgnoreCase(name) && value.test(field(entry).getBody()));
     }
 
     /** Words of people, in the place of the first field of this name; further ones go. */

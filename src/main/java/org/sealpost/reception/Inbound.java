@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.authentication.Authenticator;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.SettingsBook;
 import org.sealpost.directory.Site;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
-import org.sealpost.mime.MessageSize;
 import org.sealpost.vault.Vault;
 
 /** The way in for mail from other servers: who it is for, and a stream for each message that seals it as it comes. */
@@ -51,6 +51,8 @@ public class Inbound {
     private SenderLocks locks;
     @Inject
     private Vault vault;
+    @Inject
+    private Authenticator authenticator;
     @Inject
     private Site site;
     @Inject
@@ -111,6 +113,6 @@ public class Inbound {
         long accountId = recipients.get(0).accountId();
         InboundHeader header = new InboundHeader(origin, site.smtpName(), settings.system(), settings.account(accountId), clock,
                 author -> recipients.stream().flatMap(recipient -> refusal(origin, recipient, author).stream()).findFirst());
-        return new InboundMail(origin, recipients, header, vault.begin(accountId, MessageSize.ENCODED + InboundHeader.MOST_ADDED), reception);
+        return new InboundMail(origin, recipients, header, vault, authenticator, site.smtpName(), reception);
     }
 }

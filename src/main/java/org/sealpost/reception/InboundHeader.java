@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sealpost.assurance.Setting;
@@ -32,6 +34,8 @@ final class InboundHeader implements HeaderGate.Warden {
     private final Triggers triggers;
     private final InstantSource clock;
     private final Function<Optional<Domain>, Optional<Inbound.Demand>> locks;
+    private List<Domain> authors = List.of();
+    private byte[] original = new byte[0];
     private Optional<Correspondent> author = Optional.empty();
 
     /** What the author's own domain would have to meet wasn't met. */
@@ -66,6 +70,8 @@ final class InboundHeader implements HeaderGate.Warden {
 
     @Override
     public void inspect(HeaderFields header) throws Locked {
+        original = header.octets();
+        authors = header.people("From").stream().map(named -> named.address().domain()).distinct().toList();
         for (Correspondent named : header.people("From")) {
             Optional<Inbound.Demand> demand = locks.apply(Optional.of(named.address().domain()));
             if (demand.isPresent()) {
@@ -74,10 +80,21 @@ final class InboundHeader implements HeaderGate.Warden {
         }
         author = header.people("From").stream().findFirst();
         header.remove(Triggers.HEADER, "Return-Path");
+        header.removeWhere("Authentication-Results", value -> value.strip().toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT)));
         header.words("Subject").map(triggers::stripped).filter(stripped -> !stripped.equals(header.words("Subject").orElse("")))
                 .ifPresent(stripped -> header.change("Subject", stripped));
         header.prepend("Received", trace());
         header.prepend("Return-Path", "<" + origin.reversePath() + ">");
+    }
+
+    /** The header as it came, which is what signatures are about. */
+    byte[] original() {
+        return original.clone();
+    }
+
+    /** The domains of all whom it names as its authors. */
+    List<Domain> authors() {
+        return authors;
     }
 
     /** Whom the message names as its author; whom the envelope names if it names nobody. */

@@ -1,16 +1,28 @@
 package org.sealpost.reception;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.authentication.Authentication;
+import org.sealpost.authentication.Authenticator;
 import org.sealpost.mail.Address;
+import org.sealpost.mail.RawMessage;
 import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Received;
 import org.sealpost.mime.Correspondent;
 import org.sealpost.mime.HeaderGate;
+import org.sealpost.mime.MessageSize;
 import org.sealpost.vault.Sealing;
+import org.sealpost.vault.Vault;
 
 /** One message on its way in. It is in all its mailboxes, or in none. */
 public final class InboundMail extends OutputStream {
@@ -18,20 +30,29 @@ public final class InboundMail extends OutputStream {
     /** The author of a message that names none. */
     static final Correspondent NOBODY = new Correspondent("?", Address.of("nobody@unknown.invalid"));
 
+    private static final long LIMIT = MessageSize.ENCODED + InboundHeader.MOST_ADDED;
+
     private final Origin origin;
     private final List<Inbound.Addressee> recipients;
     private final InboundHeader header;
+    private final Vault vault;
+    private final Authenticator authenticator;
+    private final String server;
+    private final Reception reception;
     private final Sealing sealing;
     private final HeaderGate gate;
-    private final Reception reception;
 
-    InboundMail(Origin origin, List<Inbound.Addressee> recipients, InboundHeader header, Sealing sealing, Reception reception) {
+    InboundMail(Origin origin, List<Inbound.Addressee> recipients, InboundHeader header, Vault vault, Authenticator authenticator, String server,
+            Reception reception) throws IOException {
         this.origin = origin;
         this.recipients = List.copyOf(recipients);
         this.header = header;
-        this.sealing = sealing;
-        this.gate = new HeaderGate(header, sealing);
+        this.vault = vault;
+        this.authenticator = authenticator;
+        this.server = server;
         this.reception = reception;
+        this.sealing = vault.begin(accountId(), LIMIT);
+        this.gate = new HeaderGate(header, sealing);
     }
 
     @Override
@@ -47,17 +68,17 @@ public final class InboundMail extends OutputStream {
     /** All of it has come. When it returns, the message is on disk. @throws IOException if it isn't, for anybody */
     public void finish() throws IOException {
         gate.finish();
-        long contentId = sealing.finish();
-        long accountId = recipients.get(0).accountId();
+        RawMessage arrived = vault.open(accountId(), sealing.finish());
+        Authentication found = authenticator.authenticate(asItCame(arrived), origin.address(), origin.hello(), origin.reversePath(), header.authors());
+        long contentId = stored(arrived, "Authentication-Results: " + found.field(server) + "\r\n");
         List<Parcel> parcels = new ArrayList<>();
         for (Inbound.Addressee recipient : recipients) {
-            reception.open(new Arrival(accountId, contentId, header.author(), origin.reversePath(), recipient.address(),
-                    origin.tls().isPresent() ? Received.TLS : Received.CLEAR, false, Optional.empty(), Optional.of(new Headline.Wire(origin.tls().map(Origin.Tls::version).orElse(""), origin.hello())))).ifPresent(parcels::add);
+            reception.open(arrival(recipient, contentId, found)).ifPresent(parcels::add);
         }
         if (parcels.isEmpty()) {
             throw new IOException("nobody is left to take it");
         }
-        reception.placeAll(parcels, accountId, contentId, origin);
+        reception.placeAll(parcels, accountId(), contentId, origin);
     }
 
     /** What a message would have to meet, if that is what a {@link #write} stumbled over. */
@@ -69,5 +90,59 @@ public final class InboundMail extends OutputStream {
     @Override
     public void close() {
         sealing.close();
+    }
+
+    /** Whose vault holds it until each account has its own. */
+    private long accountId() {
+        return recipients.get(0).accountId();
+    }
+
+    private Arrival arrival(Inbound.Addressee recipient, long contentId, Authentication found) {
+        Headline.Wire wire = new Headline.Wire(origin.tls().map(Origin.Tls::version).orElse(""), origin.hello(), proof(found));
+        return new Arrival(accountId(), contentId, header.author(), origin.reversePath(), recipient.address(),
+                origin.tls().isPresent() ? Received.TLS : Received.CLEAR, origin.requireTls(), Optional.empty(), Optional.of(wire));
+    }
+
+    private static String proof(Authentication found) {
+        if (found.provesAuthor()) {
+            return found.dkim().stream().anyMatch(result -> result.passes() && Optional.of(result.domain()).equals(found.author())) ? "dkim" : "dmarc";
+        }
+        return found.dmarc().equals("fail") && !found.policy().equals("none") ? "forged" : "";
+    }
+
+    /** Its header before we changed it, and its body. */
+    private RawMessage asItCame(RawMessage arrived) {
+        return new RawMessage() {
+            @Override
+            public long size() {
+                return arrived.size();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                byte[] fields = Arrays.copyOf(header.original(), header.original().length + 2);
+                fields[fields.length - 2] = '\r';
+                fields[fields.length - 1] = '\n';
+                return new SequenceInputStream(Collections.enumeration(List.of(new ByteArrayInputStream(fields), body(arrived))));
+            }
+        };
+    }
+
+    private static InputStream body(RawMessage message) throws IOException {
+        InputStream in = new java.io.BufferedInputStream(message.open());
+        boolean empty = true;
+        for (int octet = in.read(); octet >= 0 && !(octet == '\n' && empty); octet = in.read()) {
+            empty = octet == '\n' || empty && octet == '\r';
+        }
+        return in;
+    }
+
+    /** The finding stands above the message; the first copy stays an orphan of the vault. */
+    private long stored(RawMessage message, String field) throws IOException {
+        try (Sealing whole = vault.begin(accountId(), LIMIT + InboundHeader.MOST_ADDED); InputStream octets = message.open()) {
+            whole.write(field.getBytes(US_ASCII));
+            octets.transferTo(whole);
+            return whole.finish();
+        }
     }
 }

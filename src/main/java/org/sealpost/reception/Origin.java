@@ -9,8 +9,9 @@ import org.sealpost.mail.ReversePath;
  *
  * @param hello what the other server called itself
  * @param tls version and cipher suite; empty in clear
+ * @param requireTls each host on the way must keep it on TLS (RFC 8689): so must we, where it is sent on
  */
-public record Origin(InetAddress address, String hello, Optional<Tls> tls, ReversePath reversePath) {
+public record Origin(InetAddress address, String hello, Optional<Tls> tls, ReversePath reversePath, boolean requireTls) {
 
     /**
      * @param version as TLSv1.3

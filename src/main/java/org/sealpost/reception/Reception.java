@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +75,7 @@ public class Reception {
     /** Into the inboxes and on, in the caller's transaction. */
     @Transactional
     public void place(Parcel parcel) {
-        placed(parcel);
+        placed(parcel, new HashSet<>());
     }
 
     /**
@@ -87,17 +88,24 @@ public class Reception {
         if (parcels.stream().flatMap(parcel -> parcel.placings().stream()).anyMatch(placing -> !placing.copied())) {
             vault.keep(accountId, contentId);
         }
+        Set<Long> served = new HashSet<>();
         for (Parcel parcel : parcels) {
-            Map<UUID, User> placed = placed(parcel);
+            Map<UUID, User> placed = placed(parcel, served);
             placed.forEach((message, user) -> audit.record(received(message, user, origin)));
         }
     }
 
-    /** @return whose it is now, by the outside id that it has there */
-    private Map<UUID, User> placed(Parcel parcel) {
+    /**
+     * @param served who has it already under another of their addresses
+     * @return whose it is now, by the outside id that it has there
+     */
+    private Map<UUID, User> placed(Parcel parcel, Set<Long> served) {
         Map<UUID, User> placed = new LinkedHashMap<>();
         for (Parcel.Placing placing : parcel.placings()) {
             User user = placing.recipient();
+            if (!served.add(user.id())) {
+                continue;
+            }
             if (placing.copied()) {
                 vault.keep(user.accountId(), placing.message().contentId());
             }

@@ -10,6 +10,7 @@ import org.sealpost.assurance.IdentityCheck;
 import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.Setting;
+import org.sealpost.directory.Delegations;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.User;
 import org.sealpost.forecast.Forecast;
@@ -33,6 +34,8 @@ public class Counter {
     private SenderMail mail;
     @Inject
     private Forecasts forecasts;
+    @Inject
+    private Delegations delegations;
     @Inject
     private Directory directory;
 
@@ -115,6 +118,9 @@ public class Counter {
 
     private Acceptance finish(User user, HeldMessage held, PickupTerms terms, boolean attested) {
         Entry entry = entry(user, held, heldMessages.details(held), terms, attested);
+        if (!delegations.maySend(user, entry.sender().address())) {
+            return new Acceptance.Refused(List.of(Reason.of("sender.foreign")));
+        }
         List<Reason> questions = lacking(entry).stream().filter(reason -> !reason.code().equals("attestation.needed")).toList();
         if (!questions.isEmpty()) {
             return new Acceptance.Refused(questions);
@@ -145,7 +151,7 @@ public class Counter {
 
     private static Entry entry(User user, HeldMessage held, HeldDetails details, PickupTerms terms, boolean attested) {
         Wishes wishes = new Wishes(details.marking(), attested, details.escalation(), details.requireTls(), terms, java.time.Duration.ZERO);
-        return new Entry(new Sender.Staff(user), new Envelope(ReversePath.of(user.address()), details.recipients()), held.contentId(), wishes,
+        return new Entry(new Sender.Staff(user, details.author()), new Envelope(ReversePath.of(details.author()), details.recipients()), held.contentId(), wishes,
                 details.thread());
     }
 

@@ -51,26 +51,25 @@ final class ProgramHeader implements HeaderGate.Warden {
         }
     }
 
-    private final Address author;
-    private final Set<String> own;
+    private final Set<Address> own;
     private final Triggers triggers;
     private final Function<List<String>, Optional<StoredMessage>> answered;
     private final String server;
     private final InstantSource clock;
     private final SecureRandom random;
+    private Address author;
     private Triggers.Found found;
     private Optional<StoredMessage> parent = Optional.empty();
     private Set<String> named = Set.of();
 
     /**
-     * @param author the only address that may stand as author
+     * @param own the addresses that may stand as author or sender
      * @param answered finds in their mailbox what some Message-IDs name
      * @param server what we call ourselves
      */
-    ProgramHeader(Address author, Triggers triggers, Function<List<String>, Optional<StoredMessage>> answered, String server,
+    ProgramHeader(Set<Address> own, Triggers triggers, Function<List<String>, Optional<StoredMessage>> answered, String server,
             InstantSource clock, SecureRandom random) {
-        this.author = author;
-        this.own = Set.of(key(Correspondent.of(author)));
+        this.own = Set.copyOf(own);
         this.triggers = triggers;
         this.answered = answered;
         this.server = server;
@@ -101,6 +100,11 @@ final class ProgramHeader implements HeaderGate.Warden {
         header.prepend("Received", "by " + server + " with ESMTPSA; " + DATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
+    /** Whom it names as its author. */
+    Address author() {
+        return author;
+    }
+
     /** What its words and its field ask for. */
     Triggers.Found found() {
         return found;
@@ -124,15 +128,20 @@ final class ProgramHeader implements HeaderGate.Warden {
         if (header.count("From") != 1 || header.everybody("From").size() != 1) {
             throw new Unfit(Reason.of("program.from"));
         }
+        author = header.everybody("From").get(0).address();
         for (String name : AUTHORS) {
             List<Correspondent> people = header.everybody(name);
-            if (header.count(name) > people.size() || !people.stream().allMatch(person -> own.contains(key(person)))) {
+            if (header.count(name) > people.size() || !people.stream().allMatch(this::isOwn)) {
                 throw new Unfit(Reason.of("sender.foreign"));
             }
             if (!people.isEmpty()) {
                 header.change(name, people);
             }
         }
+    }
+
+    private boolean isOwn(Correspondent person) {
+        return own.stream().anyMatch(address -> key(Correspondent.of(address)).equals(key(person)));
     }
 
     private static String key(Correspondent person) {

@@ -63,8 +63,8 @@ public final class ProgramMail extends OutputStream {
         Set<ForwardPath> paths = new LinkedHashSet<>();
         recipients.forEach(one -> paths.add(new ForwardPath(one, header.names(one))));
         Wishes wishes = new Wishes(header.found().marking(), false, header.found().escalation(), requireTls, terms, Duration.ZERO);
-        Envelope envelope = new Envelope(ReversePath.of(user.address()), List.copyOf(paths));
-        return counter.take(new Entry(new Sender.Staff(user), envelope, content, wishes, header.parent().map(StoredMessage::thread)));
+        Envelope envelope = new Envelope(ReversePath.of(header.author()), List.copyOf(paths));
+        return counter.take(new Entry(new Sender.Staff(user, header.author()), envelope, content, wishes, header.parent().map(StoredMessage::thread)));
     }
 
     /** Why a message can't be sent, if that is what a {@link #write} or {@link #finish} stumbled over. */

@@ -5,10 +5,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Setting;
+import org.sealpost.directory.Delegations;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.Site;
 import org.sealpost.directory.User;
@@ -33,6 +36,8 @@ public class Programs {
     @Inject
     private Directory directory;
     @Inject
+    private Delegations delegations;
+    @Inject
     private Recipients recipients;
     @Inject
     private Forecasts forecasts;
@@ -55,6 +60,17 @@ public class Programs {
         return directory.proven(recipient.domain()).isPresent() && recipients.resolve(recipient).isNobody();
     }
 
+    /** Whether the user may write from it. */
+    public boolean maySend(User user, Address address) {
+        return delegations.maySend(user, address);
+    }
+
+    private Set<Address> own(User user) {
+        Set<Address> own = new HashSet<>(delegations.of(user));
+        own.add(user.address());
+        return own;
+    }
+
     /**
      * A message begins. Outside any transaction.
      *
@@ -66,7 +82,7 @@ public class Programs {
         Inheritance settings = forecasts.settings(user.accountId(), user.id());
         PickupTerms terms = new PickupTerms(settings.get(Setting.IDENTITY_CHECK), Optional.empty(), Optional.empty(),
                 settings.get(Setting.PICKUP_DAYS).standard());
-        ProgramHeader header = new ProgramHeader(user.address(), new Triggers(settings.get(Setting.TRIGGERS)),
+        ProgramHeader header = new ProgramHeader(own(user), new Triggers(settings.get(Setting.TRIGGERS)),
                 ids -> mailboxes.answered(user.accountId(), user.id(), ids), site.smtpName(), clock, random);
         return new ProgramMail(user, recipients, requireTls, terms, header, vault.begin(user.accountId(), MessageSize.ENCODED + MOST_ADDED), counter);
     }

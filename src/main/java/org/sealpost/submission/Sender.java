@@ -8,7 +8,7 @@ public sealed interface Sender {
 
     long accountId();
 
-    /** The only address that they may write from. */
+    /** The address that they write from. */
     Address address();
 
     /** As recipients see it. */
@@ -20,16 +20,16 @@ public sealed interface Sender {
     /** For the audit log. */
     String actor();
 
-    record Staff(User user) implements Sender {
+    /** @param address their own, or one that was delegated to them */
+    record Staff(User user, Address address) implements Sender {
+
+        public Staff(User user) {
+            this(user, user.address());
+        }
 
         @Override
         public long accountId() {
             return user.accountId();
-        }
-
-        @Override
-        public Address address() {
-            return user.address();
         }
 
         @Override

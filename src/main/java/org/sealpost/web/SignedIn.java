@@ -70,6 +70,10 @@ public class SignedIn {
         return user().is(Role.SYSTEM);
     }
 
+    public boolean isAuditor() {
+        return user().is(Role.AUDITOR);
+    }
+
     /** At most two letters that stand for a name. */
     public static String initials(String name) {
         return Arrays.stream(name.strip().split("[\\s.@]+")).filter(part -> !part.isEmpty()).limit(2)

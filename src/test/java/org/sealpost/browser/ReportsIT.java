@@ -18,10 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sealpost.testing.RunningDemo;
 import org.sealpost.testing.Sam;
 
-/** Ada sees how messages went and what connections met, and takes both along. */
+/** Ada sees how messages went and what connections met, and takes both along; auditors see the first. */
 class ReportsIT {
 
     private static final String PASSWORD = "sealpost-demo";
+
+    private static final List<String> CLOSED_TO_AUDITORS = List.of("/admin/settings.xhtml", "/admin/destinations.xhtml",
+            "/admin/destination.xhtml?name=verified.test", "/admin/domains.csv", "/admin/forwarding.xhtml", "/admin/forced.xhtml",
+            "/admin/senders.xhtml", "/admin/users.xhtml", "/admin/domains.xhtml", "/admin/tls-report?domain=verified.test&day=2026-11-27");
 
     private static RunningDemo demo;
     private static Chromium chromium;
@@ -73,7 +77,54 @@ class ReportsIT {
     void staffSeeNoneOfIt(String path) {
         try (Visitor sam = chromium.visitor(demo.url().toString(), 1280, false)) {
             sam.signIn("sam@clinic.test", PASSWORD);
-            assertEquals(403, sam.page().request().get(demo.url().resolve(path).toString()).status(), path);
+            assertEquals(403, status(sam, path), path);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, false", "390, true"})
+    void anAuditorReadsReportsAndNothingElseOfTheAdministration(int width, boolean dark) throws IOException {
+        String address = "otto" + width + "@clinic.test";
+        try (Visitor ada = chromium.visitor(demo.url().toString(), 1280, false);
+                Visitor otto = chromium.visitor(demo.url().toString(), width, dark)) {
+            String once = auditor(ada, address);
+            otto.signIn(address, once);
+            choosePassword(otto, once);
+            assertThat(otto.page().locator("a[href$='/admin/settings.xhtml']")).hasCount(0);
+            otto.open("/admin/reports.xhtml");
+            assertThat(otto.page().locator("#ended-h")).isVisible();
+            assertThat(otto.page().locator("#tls")).hasCount(0);
+            assertThat(otto.page().locator("nav a[href*='/admin/']:not([href$='/admin/reports.xhtml'])")).hasCount(0);
+            otto.look("reports-auditor");
+            String ended = Files.readString(otto.page().waitForDownload(() -> otto.page().locator("a[href$='ended.csv']").click()).path());
+            assertTrue(ended.startsWith("Day,In the inbox,"), ended);
+            assertEquals(200, status(otto, "/admin/dropped.csv"));
+            for (String closed : CLOSED_TO_AUDITORS) {
+                assertEquals(403, status(otto, closed), closed);
+            }
+        }
+    }
+
+    /** @return the password for their first time */
+    private static String auditor(Visitor ada, String address) {
+        ada.signIn("ada@clinic.test", PASSWORD);
+        ada.open("/admin/users.xhtml");
+        ada.page().getByLabel("Name").fill("Otto Auer");
+        ada.page().getByLabel("Address").fill(address);
+        ada.page().getByLabel("Auditor").check();
+        ada.button("Add a user").click();
+        return ada.page().locator(".sp-once").textContent();
+    }
+
+    private static void choosePassword(Visitor otto, String once) {
+        otto.open("/mail/sent.xhtml");
+        otto.page().getByLabel("Present password").fill(once);
+        otto.page().getByLabel("New password").fill("correct horse battery");
+        otto.button("Save password").click();
+        otto.page().waitForURL("**/mail/inbox.xhtml");
+    }
+
+    private static int status(Visitor visitor, String path) {
+        return visitor.page().request().get(demo.url().resolve(path).toString()).status();
     }
 }

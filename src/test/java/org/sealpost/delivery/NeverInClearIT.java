@@ -115,7 +115,7 @@ class NeverInClearIT {
     @RunAsClient
     void nothingOfItWasHeardOnAnyWire() {
         Map<String, WireTap> taps = TappedInternet.shared().taps();
-        assertEquals(15, taps.size());
+        assertEquals(16, taps.size());
         EVERYBODY.stream().map(address -> "mx." + address.substring(address.indexOf('@') + 1))
                 .forEach(host -> assertTrue(taps.get(host).everything().contains("EHLO"), host + " was never tapped"));
         taps.forEach((host, tap) -> {

@@ -6,14 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.Reader;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sealpost.authentication.DkimResult;
+import org.sealpost.authentication.DkimVerifier;
+import org.sealpost.dns.DnsjavaResolver;
+import org.sealpost.mail.RawMessage;
 import org.sealpost.testing.Postfix;
 import org.sealpost.testing.Programs;
 import org.sealpost.testing.RunningDemo;
@@ -65,6 +75,25 @@ class MailProgramsIT {
         assertTrue(mail.raw().contains("\r\n.leading dot\r\n"), mail.raw());
         assertTrue(mail.raw().contains("\r\nDate: ") && mail.raw().contains("\r\nMessage-ID: <"), mail.raw());
         assertFalse(mail.raw().contains("Bcc") || mail.raw().contains("ada@clinic.test"), "who got a blind copy stays hidden");
+    }
+
+    @Test
+    void whatLeavesInOurNameIsSignedAndTheDnsProvesIt() throws Exception {
+        assertEquals(0, msmtp("submission", "on", "sealpost-demo", List.of("anna@verified.test"),
+                "From: Sam <sam@clinic.test>\nTo: anna@verified.test\nSubject: signed " + canary + "\n\nhello\n").exit());
+        String raw = arrived("anna@verified.test", canary).raw();
+        Properties wire = new Properties();
+        try (Reader file = Files.newBufferedReader(demo.data().resolve("demo/wire.properties"))) {
+            wire.load(file);
+        }
+        String[] dns = wire.getProperty("sealpost.dns.resolver").split(":");
+        DkimVerifier verifier = new DkimVerifier(DnsjavaResolver.believing(List.of(new InetSocketAddress(dns[0], Integer.parseInt(dns[1]))),
+                Duration.ofSeconds(5), InstantSource.system()), InstantSource.system());
+
+        assertEquals(List.of("demoe", "demor"), verifier.verify(RawMessage.of(raw.getBytes(StandardCharsets.UTF_8))).stream()
+                .filter(DkimResult::passes).map(DkimResult::selector).sorted().toList());
+        assertTrue(verifier.verify(RawMessage.of(raw.replace("hello", "hallo").getBytes(StandardCharsets.UTF_8))).stream()
+                .noneMatch(DkimResult::passes));
     }
 
     @Test
@@ -155,9 +184,12 @@ class MailProgramsIT {
             assertTrue(opened("encrypted " + canary).contains("Received over TLS 1.3 from mx.postfix.test"));
         }
         Programs.Result clear = Programs.run("", "swaks", "--server", "127.0.0.1", "--port", port("smtp"), "--ehlo", "mx.old.example",
-                "--from", "x@old.example", "--to", "sam@clinic.test", "--header", "Subject: readable " + canary);
+                "--from", "x@old.example", "--to", "sam@clinic.test,SAM@clinic.test", "--header", "Subject: readable " + canary);
         assertEquals(0, clear.exit(), clear.output());
         assertTrue(opened("readable " + canary).contains("Received from mx.old.example without encryption"));
+        Sam sam = new Sam(demo.url());
+        sam.signIn();
+        assertEquals(2, sam.get("/mail/inbox.xhtml").split("readable " + canary, -1).length, "one mailbox gets it once, whatever it is called");
     }
 
     @Test

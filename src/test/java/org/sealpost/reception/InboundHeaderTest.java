@@ -78,7 +78,7 @@ class InboundHeaderTest {
     private static InboundHeader header(Optional<Origin.Tls> tls, String hello,
             java.util.function.Function<Optional<Domain>, Optional<Inbound.Demand>> locks) {
         try {
-            Origin origin = new Origin(InetAddress.getByName("192.0.2.7"), hello, tls, ReversePath.of(Address.of("vos@vos.example")));
+            Origin origin = new Origin(InetAddress.getByName("192.0.2.7"), hello, tls, ReversePath.of(Address.of("vos@vos.example")), false);
             return new InboundHeader(origin, "mx.clinic.test", Settings.NONE, Settings.NONE, NOON, locks);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -57,7 +57,7 @@ class SenderLockTest {
 
     private static Origin origin(ReversePath path, Optional<Origin.Tls> tls) {
         try {
-            return new Origin(InetAddress.getByName("192.0.2.7"), "mx.bank.example", tls, path);
+            return new Origin(InetAddress.getByName("192.0.2.7"), "mx.bank.example", tls, path, false);
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

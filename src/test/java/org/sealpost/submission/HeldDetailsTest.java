@@ -16,10 +16,10 @@ class HeldDetailsTest {
 
     @Test
     void whatIsKeptIsWhatWasAsked() {
-        HeldDetails asked = new HeldDetails(List.of(ForwardPath.visible(Address.of("anna@verified.test")), ForwardPath.blind(Address.of("vös@vos.example"))),
+        HeldDetails asked = new HeldDetails(Address.of("sam@clinic.test"), List.of(ForwardPath.visible(Address.of("anna@verified.test")), ForwardPath.blind(Address.of("vös@vos.example"))),
                 Marking.ORDINARY_COPIED, Escalation.STRONGER, true, Optional.of(UUID.fromString("5b1c2d3e-0000-4000-8000-000000000001")));
         assertEquals(asked, HeldDetails.of(asked.octets()));
-        HeldDetails plain = new HeldDetails(List.of(), Marking.AS_USUAL, Escalation.NONE, false, Optional.empty());
+        HeldDetails plain = new HeldDetails(Address.of("sam@clinic.test"), List.of(), Marking.AS_USUAL, Escalation.NONE, false, Optional.empty());
         assertEquals(plain, HeldDetails.of(plain.octets()));
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -101,6 +102,15 @@ class ProgramHeaderTest {
     }
 
     @Test
+    void aDelegatedAddressIsItsUsersOwn() throws IOException {
+        ProgramHeader header = header();
+        String sent = sent(header, "From: The office <OFFICE@clinic.test>\r\nSender: sam@clinic.test\r\nSubject: s\r\n\r\nbody\r\n");
+        assertTrue(sent.contains("From: The office <OFFICE@clinic.test>"), sent);
+        assertEquals("office@clinic.test", header.author().toString().toLowerCase());
+        assertEquals("sender.foreign", refusal("From: office@clinic.test\r\nSender: ada@clinic.test\r\nSubject: s\r\n\r\nbody\r\n"));
+    }
+
+    @Test
     void headerWithoutEndIsRefused() {
         String header = FROM + "X-A: aaaaaaaaaaaaaaaaaaaa\r\n".repeat(12_000);
         assertThrows(HeaderGate.HeaderTooLong.class, () -> sent(header(), header));
@@ -158,7 +168,7 @@ class ProgramHeaderTest {
                 java.util.Arrays.fill(octets, (byte) 7);
             }
         };
-        return new ProgramHeader(Address.of("sam@clinic.test"), new Triggers(TriggerTexts.STANDARD), ids -> Optional.empty(),
+        return new ProgramHeader(Set.of(Address.of("sam@clinic.test"), Address.of("office@clinic.test")), new Triggers(TriggerTexts.STANDARD), ids -> Optional.empty(),
                 "mail.clinic.test", InstantSource.fixed(Instant.parse("2026-11-27T08:05:09Z")), sevens);
     }
 

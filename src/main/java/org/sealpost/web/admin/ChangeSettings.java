@@ -48,6 +48,7 @@ public class ChangeSettings implements Serializable {
     private final HashMap<String, String> flaws = new HashMap<>();
     private String recipientList;
     private DaysTyped days;
+    private TriggersTyped triggers;
     private boolean saved;
     private transient Map<String, List<SettingRow>> rows;
 
@@ -102,6 +103,7 @@ public class ChangeSettings implements Serializable {
 
     public void save() {
         takeDays();
+        takeTriggers();
         if (!flaws.isEmpty() || getChanges() == 0) {
             return;
         }
@@ -214,6 +216,21 @@ public class ChangeSettings implements Serializable {
         }
     }
 
+    // What a subject may ask for
+
+    public TriggersTyped getTriggers() {
+        return triggers;
+    }
+
+    public void takeTriggers() {
+        try {
+            take(Setting.TRIGGERS, triggers.texts());
+        } catch (IllegalArgumentException e) {
+            flaws.put(Setting.TRIGGERS.name(), phrases().say("set.triggers.flaw"));
+            changed();
+        }
+    }
+
     // The bar
 
     public int getChanges() {
@@ -267,6 +284,7 @@ public class ChangeSettings implements Serializable {
     private void typeAgain() {
         recipientList = String.join("\n", here().get(Setting.TLS_RECIPIENTS).entries());
         days = new DaysTyped(here().get(Setting.PICKUP_DAYS));
+        triggers = new TriggersTyped(here().get(Setting.TRIGGERS));
     }
 
     private void changed() {

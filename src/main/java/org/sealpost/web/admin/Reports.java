@@ -29,7 +29,7 @@ import org.sealpost.web.Tongue;
 
 /**
  * The page /admin/reports.xhtml: how the account's messages ended, what a rule dropped, and, for system administrators, what
- * connections met. Those are counted for all accounts together, so others don't see them.
+ * connections met. Those are counted for all accounts together, so others don't see them. Auditors read it too: it changes nothing.
  */
 @Named
 @RequestScoped

@@ -14,7 +14,7 @@ import java.util.List;
 public record SettingRow(String name, Kind kind, String style, String origin, String above, boolean fixed,
         List<Option> options) {
 
-    public enum Kind { CHOICE, RECIPIENTS, FALLBACKS, DAYS }
+    public enum Kind { CHOICE, RECIPIENTS, FALLBACKS, DAYS, TRIGGERS }
 
     public record Option(String value, String label) { }
 

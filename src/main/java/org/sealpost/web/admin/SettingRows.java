@@ -14,6 +14,7 @@ import static org.sealpost.assurance.Setting.SECURE_REPLIES;
 import static org.sealpost.assurance.Setting.SENDER_MODE;
 import static org.sealpost.assurance.Setting.TLS;
 import static org.sealpost.assurance.Setting.TLS_RECIPIENTS;
+import static org.sealpost.assurance.Setting.TRIGGERS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.sealpost.assurance.Fallbacks;
 import org.sealpost.assurance.PickupDays;
 import org.sealpost.assurance.Setting;
 import org.sealpost.assurance.TlsRecipients;
+import org.sealpost.assurance.TriggerTexts;
 import org.sealpost.policy.Inheritance;
 import org.sealpost.web.Phrasebook;
 
@@ -36,7 +38,7 @@ final class SettingRows {
             "road", List.of(LEVEL, MINIMUM_VERSION, TLS_RECIPIENTS),
             "otherwise", List.of(FALLBACKS, PREFERENCE, PATIENCE),
             "pickup", List.of(IDENTITY_CHECK, PICKUP_DAYS, OWN_SUBJECT),
-            "programs", List.of(PROGRAM_PASSWORD));
+            "programs", List.of(PROGRAM_PASSWORD, TRIGGERS));
 
     private static final Map<Setting<?>, List<String>> CHOICES = Map.ofEntries(
             Map.entry(SENDER_MODE, List.of("always", "opt-out", "opt-in")),
@@ -114,6 +116,9 @@ final class SettingRows {
         if (setting == FALLBACKS) {
             return SettingRow.Kind.FALLBACKS;
         }
+        if (setting == TRIGGERS) {
+            return SettingRow.Kind.TRIGGERS;
+        }
         return setting == PICKUP_DAYS ? SettingRow.Kind.DAYS : SettingRow.Kind.CHOICE;
     }
 
@@ -128,6 +133,9 @@ final class SettingRows {
         }
         if (value instanceof PickupDays days) {
             return phrases.say("value.pickup-days", days.standard(), days.least(), days.most());
+        }
+        if (value instanceof TriggerTexts texts) {
+            return phrases.say("value.triggers", texts.stronger(), texts.escrow(), texts.clear());
         }
         return phrases.say("value." + setting.name() + "." + setting.written(value));
     }

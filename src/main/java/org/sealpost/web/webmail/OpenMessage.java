@@ -31,7 +31,7 @@ import org.sealpost.web.Tongue;
 @RequestScoped
 public class OpenMessage {
 
-    private static final Headline.Wire NO_WIRE = new Headline.Wire("TLS", "?");
+    private static final Headline.Wire NO_WIRE = new Headline.Wire("TLS", "?", "");
 
     private final MessageReader reader = new MessageReader();
 
@@ -117,11 +117,15 @@ public class OpenMessage {
     /** How it came, in one honest line. */
     public String getProof() {
         Headline.Wire wire = stored.headline().wire().orElse(NO_WIRE);
-        return phrases().say("received." + stored.received().name().toLowerCase(Locale.ROOT),
+        String way = phrases().say("received." + stored.received().name().toLowerCase(Locale.ROOT),
                 stored.headline().from().address(), wire.tls().replace("TLSv", "TLS "), wire.host());
+        return wire.sender().isEmpty() ? way : phrases().say("received.sender." + wire.sender(), way);
     }
 
     public String getProofStyle() {
+        if (stored.headline().wire().filter(wire -> wire.sender().equals("forged")).isPresent()) {
+            return "is-warn";
+        }
         return switch (stored.received()) {
             case SECURE_REPLY, TLS -> "is-inbox";
             case INSIDE, WRITTEN -> "is-inside";

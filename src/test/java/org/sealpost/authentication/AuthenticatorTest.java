@@ -1,0 +1,97 @@
+package org.sealpost.authentication;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
+import org.sealpost.mail.RawMessage;
+import org.sealpost.mail.ReversePath;
+
+class AuthenticatorTest {
+
+    private final Map<String, String> published = new HashMap<>();
+
+    @ParameterizedTest
+    @CsvSource({
+        "v=spf1 ip4:192.0.2.0/24 -all,  pass",
+        "v=spf1 ip4:198.51.100.7 -all,  fail",
+        "v=spf1 ip4:198.51.100.7 ~all,  softfail",
+        "v=spf1 ?all,                   neutral",
+        "v=spf1 include:spf.vos.example -all, pass",
+        "v=spf1 -all|v=spf1 +all,       permerror",
+        "v=spf1 nonsense:x,             permerror",
+        "something else,                none",
+        "!,                             temperror"})
+    void spfSaysWhetherTheEnvelopesDomainLetsTheClientSend(String record, String word) throws IOException {
+        published.put("vos.example", record);
+        published.put("spf.vos.example", "v=spf1 ip4:192.0.2.7 -all");
+        assertEquals(word, authenticate("vos@vos.example", "vos.example").spf());
+    }
+
+    @Test
+    void spfEndsAfterTenLookups() throws IOException {
+        published.put("vos.example", "v=spf1 include:s1.vos.example -all");
+        for (int i = 1; i < 20; i++) {
+            published.put("s" + i + ".vos.example", "v=spf1 include:s" + (i + 1) + ".vos.example -all");
+        }
+        assertEquals("permerror", authenticate("vos@vos.example", "vos.example").spf());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vos.example,      bounce@vos.example,      v=DMARC1; p=reject,          pass, reject",
+        "vos.example,      bounce@mail.vos.example, v=DMARC1; p=reject,          pass, reject",
+        "vos.example,      bounce@mail.vos.example, v=DMARC1; p=reject; aspf=s,  fail, reject",
+        "vos.example,      bounce@other.example,    v=DMARC1; p=quarantine,      fail, quarantine",
+        "team.vos.example, bounce@vos.example,      v=DMARC1; p=none; sp=reject, pass, reject",
+        "vos.example,      bounce@notvos.example,   v=DMARC1; p=reject,          fail, reject",
+        "vos.example,      bounce@vos.example,      something,                   none, ''",
+        "vos.example,      bounce@vos.example,      !,                           temperror, ''"})
+    void dmarcPassesIfWhatIsProvenBelongsToTheAuthor(String author, String envelope, String record, String dmarc, String policy) throws IOException {
+        published.put("_dmarc.vos.example", record);
+        List.of("vos.example", "mail.vos.example", "other.example", "notvos.example").forEach(domain -> published.put(domain, "v=spf1 ip4:192.0.2.7 -all"));
+
+        Authentication found = authenticate(envelope, author);
+
+        assertEquals(dmarc, found.dmarc());
+        assertEquals(policy, found.policy());
+        assertEquals(dmarc.equals("pass"), found.provesAuthor());
+    }
+
+    @Test
+    void severalAuthorsAreVouchedForByNobody() throws IOException {
+        published.put("_dmarc.vos.example", "v=DMARC1; p=reject");
+        published.put("vos.example", "v=spf1 +all");
+        Authentication found = authenticate("x@vos.example", "vos.example", "evil.example");
+        assertEquals("permerror", found.dmarc());
+        assertFalse(found.provesAuthor());
+    }
+
+    @Test
+    void theFieldSaysItAllAndNothingElse() throws IOException {
+        published.put("vos.example", "v=spf1 ip4:192.0.2.7 -all");
+        String field = authenticate("vos@vos.example", "vos.example").field("mx.clinic.test");
+        assertEquals("mx.clinic.test;\r\n spf=pass smtp.mailfrom=vos.example;\r\n dkim=none;\r\n dmarc=none header.from=vos.example", field);
+        assertTrue(new Authenticator(new TxtOnly(published), InstantSource.system()).authenticate(RawMessage.of(new byte[0]),
+                InetAddress.getByName("192.0.2.7"), "x;\r\n dmarc=pass", ReversePath.NULL, List.of()).field("mx.clinic.test").contains("mailfrom=x??? dmarc?pass"));
+    }
+
+    private Authentication authenticate(String envelope, String... authors) throws IOException {
+        List<Domain> domains = java.util.Arrays.stream(authors).map(Domain::new).toList();
+        return new Authenticator(new TxtOnly(published), InstantSource.system()).authenticate(
+                RawMessage.of("From: x\r\n\r\nbody\r\n".getBytes(US_ASCII)), InetAddress.getByName("192.0.2.7"), "mx.vos.example",
+                ReversePath.of(Address.of(envelope)), domains);
+    }
+}

@@ -1,0 +1,48 @@
+package org.sealpost.publication;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sealpost.mail.Domain;
+
+class ZoneFileTest {
+
+    private static final Domain CLINIC = new Domain("clinic.test");
+
+    @Test
+    void aDomainsRecordsAreWrittenInOrder() {
+        assertEquals("""
+                _sealpost.clinic.test. 3600 IN TXT "proof"
+                clinic.test. 3600 IN MX 10 mx.clinic.test.
+                clinic.test. 3600 IN TXT "v=spf1 mx -all"
+                s1._domainkey.clinic.test. 3600 IN TXT "v=DKIM1; p=AAAA"
+                _dmarc.clinic.test. 3600 IN TXT "v=DMARC1; p=quarantine"
+                _mta-sts.clinic.test. 3600 IN TXT "v=STSv1; id=1;"
+                mta-sts.clinic.test. 3600 IN CNAME mx.clinic.test.
+                _smtp._tls.clinic.test. 3600 IN TXT "v=TLSRPTv1; rua=mailto:tlsrpt@clinic.test"
+                _submissions._tcp.clinic.test. 3600 IN SRV 0 1 465 mx.clinic.test.
+                _submission._tcp.clinic.test. 3600 IN SRV 0 0 0 .
+                autoconfig.clinic.test. 3600 IN CNAME mx.clinic.test.
+                autodiscover.clinic.test. 3600 IN CNAME mx.clinic.test.
+                """, ZoneFile.of(plan("proof", "v=DKIM1; p=AAAA")));
+    }
+
+    @Test
+    void aTextOf256OctetsIsSplit() {
+        assertEquals("s1._domainkey.clinic.test. 3600 IN TXT \"" + "a".repeat(255) + "\" \"a\"",
+                ZoneFile.of(plan("proof", "a".repeat(256))).split("\n")[3]);
+    }
+
+    @Test
+    void nothingInATextEndsItsStringOrLine() {
+        assertEquals("_sealpost.clinic.test. 3600 IN TXT \"a\\\"b\\\\c\\010d\"",
+                ZoneFile.of(plan("a\"b\\c\nd", "k")).split("\n")[0]);
+    }
+
+    private static DnsPlan plan(String proof, String key) {
+        return DnsPlan.of(CLINIC, new MailHost("mx.clinic.test", Optional.empty(), Optional.of(465)), proof, "1",
+                List.of(new DkimRecord("s1._domainkey.clinic.test", key)));
+    }
+}
