@@ -47,6 +47,12 @@ public final class Quotas {
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
+    /** How long to wait until it may be done again; nothing is taken. */
+    public synchronized Optional<Duration> spent(String name) {
+        return Optional.ofNullable(buckets.get(name)).map(bucket -> bucket.estimateAbilityToConsume(1)).filter(estimate -> !estimate.canBeConsumed())
+                .map(estimate -> Duration.ofNanos(estimate.getNanosToWaitForRefill()));
+    }
+
     /** What was taken doesn't count after all. */
     public synchronized void giveBack(String name) {
         Optional.ofNullable(buckets.get(name)).ifPresent(bucket -> bucket.addTokens(1));

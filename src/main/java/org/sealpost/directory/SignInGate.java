@@ -21,6 +21,16 @@ public class SignInGate {
         return limits.tried(address, remote);
     }
 
+    /** How long to wait, if no try may be made; none is taken. */
+    public Optional<Duration> locked(String address, String remote) {
+        return limits.locked(address, remote);
+    }
+
+    /** The password was right, and no try was taken for it. */
+    public void cleared(String address, String remote) {
+        limits.cleared(address, remote);
+    }
+
     public void succeeded(String address, String remote) {
         limits.succeeded(address, remote);
     }

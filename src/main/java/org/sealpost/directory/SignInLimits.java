@@ -34,6 +34,17 @@ final class SignInLimits {
                 .or(() -> quotas.taken(address, 200, Duration.ofHours(1)));
     }
 
+    /** How long to wait, if no try may be made; none is taken. For programs, which sign in on many connections at once. */
+    Optional<Duration> locked(String address, String remote) {
+        String network = network(remote);
+        return quotas.spent(address + " " + network).or(() -> quotas.spent(network)).or(() -> quotas.spent(address));
+    }
+
+    /** The password was right, and no try was taken for it. */
+    void cleared(String address, String remote) {
+        quotas.forget(address + " " + network(remote));
+    }
+
     /** The password was right: the person starts anew, and it was no guess of their network's. */
     void succeeded(String address, String remote) {
         quotas.forget(address + " " + network(remote));

@@ -103,15 +103,17 @@ public class ProgramLogin {
 
     private Result entered(String name, InetAddress from, Check check) {
         String typed = name.strip().toLowerCase(Locale.ROOT);
-        if (gate.tried(typed, from.getHostAddress()).isPresent()) {
+        // a try counts only once it was wrong: a server of a whole office signs in on many connections at once
+        if (gate.locked(typed, from.getHostAddress()).isPresent()) {
             return Result.refused(TOO_OFTEN);
         }
         Optional<User> user = user(name);
         if (!check.passes(user) || user.get().isDisabled()) {
+            gate.tried(typed, from.getHostAddress());
             LOG.log(Level.INFO, "a mail program at {0} could not sign in", from.getHostAddress());
             return Result.refused(Replies.WRONG_PASSWORD);
         }
-        gate.succeeded(typed, from.getHostAddress());
+        gate.cleared(typed, from.getHostAddress());
         appPasswords.used(user.get());
         return new Result(user, Optional.empty());
     }

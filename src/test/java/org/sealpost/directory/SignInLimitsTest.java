@@ -42,6 +42,17 @@ class SignInLimitsTest {
     }
 
     @Test
+    void aProgramOnManyConnectionsIsLockedByWrongTriesOnly() {
+        for (int i = 0; i < 40; i++) {
+            assertFalse(limits.locked("sam@clinic.test", "192.0.2.1").isPresent());
+        }
+        tryTimes(5, "sam@clinic.test", "192.0.2.1");
+        assertEquals(Optional.of(Duration.ofMinutes(15)), limits.locked("sam@clinic.test", "192.0.2.77"));
+        limits.cleared("sam@clinic.test", "192.0.2.1");
+        assertFalse(limits.locked("sam@clinic.test", "192.0.2.77").isPresent());
+    }
+
+    @Test
     void oneNetworkCannotGuessAtManyAddresses() {
         for (int i = 0; i < 60; i++) {
             assertFalse(limits.tried("user" + i + "@clinic.test", "192.0.2.1").isPresent());
