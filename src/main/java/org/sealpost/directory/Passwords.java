@@ -6,6 +6,7 @@ import com.password4j.types.Argon2;
 import java.nio.CharBuffer;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.sealpost.assurance.Reason;
 
 /** Account passwords: Argon2id with 19 MiB, two passes, one lane (RFC 9106, OWASP's second choice for small servers). */
@@ -17,7 +18,11 @@ final class Passwords {
     private static final int SALT_OCTETS = 16;
     private static final Argon2Function FUNCTION = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
 
+    /** Each takes 19 MiB: whoever opens many connections at once mustn't take all memory. */
+    private static final int AT_ONCE = 4;
+
     private final SecureRandom random;
+    private final Semaphore hashing = new Semaphore(AT_ONCE);
     private final String nobodys;
 
     Passwords(SecureRandom random) {
@@ -45,8 +50,12 @@ final class Passwords {
         if (password.length > MOST_LENGTH) {
             return false;
         }
-        return Password.check(CharBuffer.wrap(password), hash)
-                .with(Argon2Function.getInstanceFromHash(hash));
+        hashing.acquireUninterruptibly();
+        try {
+            return Password.check(CharBuffer.wrap(password), hash).with(Argon2Function.getInstanceFromHash(hash));
+        } finally {
+            hashing.release();
+        }
     }
 
     /** As long as {@link #matches} takes, so that nobody learns by the clock which users exist. */
