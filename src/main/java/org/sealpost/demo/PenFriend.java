@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
@@ -43,15 +43,17 @@ final class PenFriend {
 
     private final int port;
     private final SSLContext trusted;
+    private final InstantSource clock;
     private final Path said;
 
     /**
      * @param trusted believes the demo's authority
      * @param folder keeps what our server answered last
      */
-    PenFriend(int port, SSLContext trusted, Path folder) {
+    PenFriend(int port, SSLContext trusted, Path folder, InstantSource clock) {
         this.port = port;
         this.trusted = trusted;
+        this.clock = clock;
         this.said = folder.resolve("stan-was-told");
     }
 
@@ -69,7 +71,7 @@ final class PenFriend {
             managers.init(trust);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
-            return new PenFriend(Integer.getInteger("sealpost.smtp.port"), context, folder);
+            return new PenFriend(Integer.getInteger("sealpost.smtp.port"), context, folder, InstantSource.system());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -115,7 +117,7 @@ final class PenFriend {
                 return taken;
             }
             ask("DATA");
-            String kept = ask(MESSAGE.formatted(DATE.format(Instant.now().atOffset(ZoneOffset.UTC)), UUID.randomUUID()) + ".");
+            String kept = ask(MESSAGE.formatted(DATE.format(clock.instant().atOffset(ZoneOffset.UTC)), UUID.randomUUID()) + ".");
             ask("QUIT");
             return kept;
         }
