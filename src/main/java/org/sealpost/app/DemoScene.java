@@ -79,12 +79,13 @@ class DemoScene {
 
     /** With the keys that this internet's DNS publishes. */
     private void sign(User ada) {
-        if (!keys.published(ada.accountId(), ADA.domain()).isEmpty()) {
+        String folder = System.getProperty("sealpost.demo.folder");
+        if (folder == null || !keys.published(ada.accountId(), ADA.domain()).isEmpty()) {
             return;
         }
         for (String kind : List.of("RSA", "Ed25519")) {
             try {
-                List<String> lines = Files.readAllLines(Path.of(System.getProperty("sealpost.demo.folder"), "clinic-dkim-" + kind.toLowerCase(Locale.ROOT)));
+                List<String> lines = Files.readAllLines(Path.of(folder, "clinic-dkim-" + kind.toLowerCase(Locale.ROOT)));
                 KeyFactory factory = KeyFactory.getInstance(kind);
                 Base64.Decoder decoder = Base64.getDecoder();
                 keys.adopt(ada.accountId(), ADA.domain(), kind.equals("RSA") ? "demor" : "demoe", kind.toLowerCase(Locale.ROOT) + "-sha256",
