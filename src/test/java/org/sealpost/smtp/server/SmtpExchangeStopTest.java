@@ -51,7 +51,6 @@ class SmtpExchangeStopTest {
 
     @Test
     void whoWaitsIsSentAway() throws Exception {
-        Thread.sleep(50);
         exchange.stop();
         assertEquals("421 4.3.2 Closing", replies.readLine());
         ended();
