@@ -36,6 +36,8 @@ import org.sealpost.directory.Account;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.Role;
+import org.sealpost.directory.User;
+import org.sealpost.forwarding.Forward;
 import org.sealpost.keys.SigningKeys;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
@@ -43,6 +45,8 @@ import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
+import org.sealpost.reception.ForwardDesk;
+import org.sealpost.reception.ForwardWish;
 import org.sealpost.reception.Inbound;
 import org.sealpost.reception.InboundMail;
 import org.sealpost.reception.Origin;
@@ -65,6 +69,8 @@ class ReportDeskIT {
     private ReceivedReports received;
     @Inject
     private Directory directory;
+    @Inject
+    private ForwardDesk forwards;
     @Inject
     private SigningKeys keys;
     @Inject
@@ -147,6 +153,22 @@ class ReportDeskIT {
         assertTrue(inbound.addressee(new Address("tlsrpt", domain)).orElseThrow().reports());
         directory.enrol(account.id(), new Address("tlsrpt", domain), "Tina", Set.of(Role.STAFF), "correct horse battery".toCharArray(), "test");
         assertFalse(inbound.addressee(new Address("tlsrpt", domain)).orElseThrow().reports());
+    }
+
+    @Test
+    void aCatchAllLeavesReportsToTheDeskAndAnAliasTakesThem() {
+        Domain domain = new Domain("alias-" + UUID.randomUUID() + ".test");
+        Account account = directory.found("Alias", "test");
+        directory.prove(account.id(), domain, List.of(directory.claim(account.id(), domain, "test").proofToken()), "test");
+        Address desk = new Address("tlsrpt", domain);
+        Address tina = new Address("tina", domain);
+        directory.enrol(account.id(), tina, "Tina", Set.of(Role.ACCOUNT, Role.STAFF), "correct horse battery".toCharArray(), "test");
+        User admin = directory.user(tina).orElseThrow();
+        assertEquals(Optional.empty(), forwards.add(new ForwardWish(Forward.Kind.CATCH_ALL, domain.name(), "", tina), admin));
+        assertFalse(inbound.addressee(new Address("anything", domain)).orElseThrow().reports());
+        assertTrue(inbound.addressee(desk).orElseThrow().reports());
+        assertEquals(Optional.empty(), forwards.add(new ForwardWish(Forward.Kind.ALIAS, desk.toString(), "", tina), admin));
+        assertFalse(inbound.addressee(desk).orElseThrow().reports());
     }
 
     @Test
