@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Route;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,7 +16,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,10 +72,20 @@ class OthersReportsIT {
             assertThat(rows.nth(1)).containsText("118");
             assertThat(ada.page().locator("#others")).containsText("1 without a valid signature, 1 sent again");
             assertThat(ada.page().locator("#others")).not().containsText("script");
-            ada.page().locator("#others").scrollIntoViewIfNeeded();
             ada.page().evaluate("document.getElementById('others').scrollIntoView()");
             ada.look("others-reports");
+            ada.page().route("**/reports.xhtml", OthersReportsIT::inGerman);
+            ada.open("/admin/reports.xhtml");
+            assertThat(ada.page().locator("#others")).containsText("1 ohne gültige Signatur, 1 noch einmal gesandt");
+            ada.page().evaluate("document.getElementById('others').scrollIntoView()");
+            ada.look("others-reports-german");
         }
+    }
+
+    private static void inGerman(Route route) {
+        Map<String, String> headers = new HashMap<>(route.request().headers());
+        headers.put("accept-language", "de");
+        route.resume(new Route.ResumeOptions().setHeaders(headers));
     }
 
     private static TlsReport.Failures failures(ResultType type, long sessions) {
