@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.sealpost.assurance.Reason;
 import org.sealpost.authentication.Authenticator;
+import org.sealpost.authentication.ReportProof;
 import org.sealpost.destination.StsPolicyStore;
 import org.sealpost.destination.TlsResults;
 import org.sealpost.directory.Closing;
@@ -63,6 +64,13 @@ public class Wire {
     @Typed(Authenticator.class)
     Authenticator authenticator(InstantSource clock) {
         return new Authenticator(outside.resolver(), clock);
+    }
+
+    @Produces
+    @Dependent
+    @Typed(ReportProof.class)
+    ReportProof reportProof(InstantSource clock) {
+        return new ReportProof(outside.resolver(), clock);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,10 +22,11 @@ record DkimKey(String type, Optional<PublicKey> key) {
     private static final byte[] ED25519 = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final int ED25519_OCTETS = 32;
 
-    /** Empty if it is none that can be used for mail. */
-    static Optional<DkimKey> of(String record) {
+    /** Empty if it is none that can be used. @param services of which it must allow one: {@code email}, {@code tlsrpt} (RFC 8460 §3) */
+    static Optional<DkimKey> of(String record, List<String> services) {
         return TagList.of(record).filter(tags -> tags.get("v", "DKIM1").equals("DKIM1") && tags.get("p").isPresent()
-                && allows(tags.get("h", "sha256"), "sha256") && allows(tags.get("s", "*"), "email")).flatMap(tags -> {
+                && allows(tags.get("h", "sha256"), "sha256")
+                && services.stream().anyMatch(service -> allows(tags.get("s", "*"), service))).flatMap(tags -> {
             String type = tags.get("k", "rsa").toLowerCase(Locale.ROOT);
             String value = tags.bare("p").orElse("");
             try {

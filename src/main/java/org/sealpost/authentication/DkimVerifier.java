@@ -30,10 +30,17 @@ public final class DkimVerifier {
 
     private final Resolver resolver;
     private final InstantSource clock;
+    private final List<String> services;
 
     public DkimVerifier(Resolver resolver, InstantSource clock) {
+        this(resolver, clock, List.of("email"));
+    }
+
+    /** @param services the key must be meant for one of them (RFC 6376 §3.6.1) */
+    DkimVerifier(Resolver resolver, InstantSource clock, List<String> services) {
         this.resolver = resolver;
         this.clock = clock;
+        this.services = List.copyOf(services);
     }
 
     /** One result for each of the first ten signatures, in the order of the header. It asks the DNS, so never in a transaction. */
@@ -81,7 +88,7 @@ public final class DkimVerifier {
         if (answer.isFailed()) {
             return of(Outcome.TEMPERROR, signature, "the key can't be had now");
         }
-        Optional<DkimKey> key = answer.records().stream().flatMap(record -> DkimKey.of(record).stream()).findFirst();
+        Optional<DkimKey> key = answer.records().stream().flatMap(record -> DkimKey.of(record, services).stream()).findFirst();
         if (key.isEmpty() || key.get().key().isEmpty()) {
             return of(Outcome.PERMERROR, signature, key.isEmpty() ? "there is no such key" : "the key was revoked");
         }

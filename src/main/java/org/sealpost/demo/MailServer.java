@@ -19,6 +19,8 @@ final class MailServer implements AutoCloseable {
 
     private static final int MAX_SESSIONS = 100;
     private static final Duration LATE = Duration.ofSeconds(20);
+    /** Where each domain takes reports on TLS; its owner reads them. */
+    private static final String REPORTS = "tls-reports@";
 
     private final Correspondent owner;
     private final String host;
@@ -89,7 +91,7 @@ final class MailServer implements AutoCloseable {
     }
 
     boolean isMailbox(String address) {
-        return owner.address().equalsIgnoreCase(address);
+        return owner.address().equalsIgnoreCase(address) || REPORTS.concat(owner.domain()).equalsIgnoreCase(address);
     }
 
     /** Whether this sender is put off now: once for each message, like greylisting. */

@@ -15,12 +15,12 @@ import org.sealpost.tlsrpt.TlsReport;
 /** One domain's lines of one day, each with its number of sessions, as a report (RFC 8460 §4). */
 record TlsLines(Domain domain, LocalDate day, Map<TlsLine, Long> sessions) {
 
-    /** @param ourName host name by which others know us */
-    TlsReport report(String ourName) {
+    /** @param submitter domain in whose name we report; also that of the contact, as RFC 8460 §5.3 demands */
+    TlsReport report(String submitter) {
         Map<List<Object>, List<TlsLine>> byPolicy = sessions.keySet().stream().collect(groupingBy(
                 line -> List.of(line.type(), line.policyDomain(), line.policy()), LinkedHashMap::new, toList()));
-        return new TlsReport(ourName, day.atStartOfDay().toInstant(ZoneOffset.UTC),
-                day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusSeconds(1), "postmaster@" + ourName, day + "_" + domain,
+        return new TlsReport(submitter, day.atStartOfDay().toInstant(ZoneOffset.UTC),
+                day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusSeconds(1), "postmaster@" + submitter, day + "_" + domain,
                 byPolicy.values().stream().map(this::result).toList());
     }
 

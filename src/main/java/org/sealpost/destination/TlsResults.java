@@ -20,7 +20,6 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.sealpost.assurance.Evidence;
 import org.sealpost.assurance.Reason;
-import org.sealpost.directory.Site;
 import org.sealpost.mail.Domain;
 import org.sealpost.mtasts.StsCache;
 import org.sealpost.tlsrpt.PolicyType;
@@ -51,7 +50,6 @@ public class TlsResults {
 
     private DataSource database;
     private InstantSource clock;
-    private Site site;
     private TlsTally tally;
     private LocalDate forgotten;
 
@@ -59,10 +57,9 @@ public class TlsResults {
     }
 
     @Inject
-    TlsResults(DataSource database, InstantSource clock, Site site, StsCache policies) {
+    TlsResults(DataSource database, InstantSource clock, StsCache policies) {
         this.database = database;
         this.clock = clock;
-        this.site = site;
         this.tally = new TlsTally(policies);
     }
 
@@ -100,11 +97,11 @@ public class TlsResults {
         return query(DOMAINS, List.of(day), row -> new TlsDay(new Domain(row.getString(1)), row.getLong(2), row.getLong(3)));
     }
 
-    /** The report to the domain about that day; empty if it wasn't connected to. */
-    public Optional<TlsReport> report(Domain domain, LocalDate day) {
+    /** The report to the domain about that day; empty if it wasn't connected to. @param submitter domain in whose name it goes */
+    public Optional<TlsReport> report(Domain domain, LocalDate day, String submitter) {
         Map<TlsLine, Long> sessions = new LinkedHashMap<>();
         query(LINES, List.of(day, domain.name()), row -> sessions.put(line(domain, day, row), row.getLong("sessions")));
-        return sessions.isEmpty() ? Optional.empty() : Optional.of(new TlsLines(domain, day, sessions).report(site.smtpName()));
+        return sessions.isEmpty() ? Optional.empty() : Optional.of(new TlsLines(domain, day, sessions).report(submitter));
     }
 
     private void add(Connection connection, List<Map.Entry<TlsLine, Long>> lines) throws SQLException {

@@ -27,9 +27,9 @@ public class Correspondents {
     /** Hops over the index from one domain to the next, so that it doesn't matter how often each was written to. */
     private static final String STANDINGS = """
             WITH RECURSIVE written (domain) AS (
-              SELECT min(domain) FROM delivery WHERE account_id = ?1
+              SELECT min(domain) FROM correspondence WHERE account_id = ?1
               UNION ALL
-              SELECT (SELECT min(domain) FROM delivery WHERE account_id = ?1 AND domain > w.domain)
+              SELECT (SELECT min(domain) FROM correspondence WHERE account_id = ?1 AND domain > w.domain)
               FROM written w WHERE w.domain IS NOT NULL
             ), correspondent AS (
               SELECT w.domain, f.name IS NOT NULL AS forced, CASE
@@ -51,18 +51,18 @@ public class Correspondents {
             ORDER BY\s""";
     private static final String LIMITS = ", c.domain LIMIT ?4 OFFSET ?5";
     private static final String TIMES = """
-            SELECT domain, count(*) FROM delivery WHERE account_id = ?1 AND domain = ANY (string_to_array(?2, ' ')) GROUP BY domain""";
+            SELECT domain, count(*) FROM correspondence WHERE account_id = ?1 AND domain = ANY (string_to_array(?2, ' ')) GROUP BY domain""";
     private static final String FAILURES = """
             SELECT domain, max(day)::text FROM tls_result WHERE domain = ANY (string_to_array(?1, ' ')) AND failure <> '' GROUP BY domain""";
-    private static final String WROTE = "SELECT 1 FROM delivery WHERE account_id = ?1 AND domain = ?2 LIMIT 1";
+    private static final String WROTE = "SELECT 1 FROM correspondence WHERE account_id = ?1 AND domain = ?2 LIMIT 1";
     private static final String ACCOUNTS = """
-            SELECT a.id FROM account a WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = a.id AND d.domain = ?1) ORDER BY a.id""";
+            SELECT a.id FROM account a WHERE EXISTS (SELECT 1 FROM correspondence d WHERE d.account_id = a.id AND d.domain = ?1) ORDER BY a.id""";
     private static final String FALLS = """
             FROM domain_change c WHERE c.fall AND c.over_at IS NULL
-            AND EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = ?1 AND d.domain = c.name)""";
+            AND EXISTS (SELECT 1 FROM correspondence d WHERE d.account_id = ?1 AND d.domain = c.name)""";
     private static final String COUNT_ALARMS = "SELECT count(DISTINCT c.name) " + FALLS;
     private static final String ALARMS = """
-            SELECT c.name, extract(epoch FROM c.at)::bigint, c.what, c.was, c.became, (SELECT count(*) FROM delivery d
+            SELECT c.name, extract(epoch FROM c.at)::bigint, c.what, c.was, c.became, (SELECT count(*) FROM correspondence d
             WHERE d.state IN ('QUEUED', 'HELD') AND d.account_id = ?1 AND d.domain = c.name) """ + FALLS + " ORDER BY c.id DESC LIMIT ?2";
 
     @PersistenceContext
@@ -70,7 +70,7 @@ public class Correspondents {
 
     public enum Order {
         WEAKEST("array_position(ARRAY['FELL', 'BLOCKED', 'CLEAR', 'ENCRYPTED', 'UNKNOWN', 'VERIFIED', 'AUTHENTICATED'], c.standing)"),
-        MOST_WRITTEN("(SELECT count(*) FROM delivery d WHERE d.account_id = ?1 AND d.domain = c.domain) DESC"),
+        MOST_WRITTEN("(SELECT count(*) FROM correspondence d WHERE d.account_id = ?1 AND d.domain = c.domain) DESC"),
         NAME("c.domain");
 
         private final String sql;

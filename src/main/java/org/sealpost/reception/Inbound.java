@@ -13,6 +13,7 @@ import org.sealpost.directory.Site;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
+import org.sealpost.reporting.ReportDesk;
 import org.sealpost.vault.Vault;
 
 /** The way in for mail from other servers: who it is for, and a stream for each message that seals it as it comes. */
@@ -36,8 +37,9 @@ public class Inbound {
      *
      * @param tlsOnly a mailbox behind it takes nothing in clear
      * @param bounce it takes nothing but notifications
+     * @param reports no mailbox, but the desk for others' reports on TLS
      */
-    public record Addressee(Address address, long accountId, boolean tlsOnly, boolean bounce) { }
+    public record Addressee(Address address, long accountId, boolean tlsOnly, boolean bounce, boolean reports) { }
 
     @Inject
     private Directory directory;
@@ -47,6 +49,8 @@ public class Inbound {
     private SettingsBook settings;
     @Inject
     private Reception reception;
+    @Inject
+    private ReportDesk reports;
     @Inject
     private SenderLocks locks;
     @Inject
@@ -75,14 +79,17 @@ public class Inbound {
     }
 
     private Optional<Addressee> addressee(Address recipient, long accountId) {
+        if (recipients.takesReports(recipient)) {
+            return Optional.of(new Addressee(recipient, accountId, false, false, true));
+        }
         Recipients.Resolution found = recipients.resolve(recipient);
         if (found.isNobody()) {
             return recipient.localPart().equalsIgnoreCase("postmaster") ? directory.administrators(accountId).stream()
-                    .filter(user -> !user.isDisabled()).findFirst().map(user -> new Addressee(user.address(), accountId, user.takesTlsOnly(), false))
+                    .filter(user -> !user.isDisabled()).findFirst().map(user -> new Addressee(user.address(), accountId, user.takesTlsOnly(), false, false))
                     : Optional.empty();
         }
         return Optional.of(new Addressee(recipient, accountId, found.mailboxes().stream().anyMatch(User::takesTlsOnly),
-                found.bouncesTo().isPresent()));
+                found.bouncesTo().isPresent(), false));
     }
 
     /** What mail from there to that mailbox lacks; empty if it may come. */
@@ -92,6 +99,10 @@ public class Inbound {
 
     /** The same once the author is known: who is locked can't come in under an envelope of another name. */
     Optional<Demand> refusal(Origin origin, Addressee recipient, Optional<Domain> author) {
+        if (recipient.reports()) {
+            // that TLS to us fails is what a report tells (RFC 8460 §3)
+            return Optional.empty();
+        }
         if (recipient.bounce() && !origin.reversePath().isNull()) {
             return Optional.of(Demand.NOTIFICATION);
         }
@@ -113,6 +124,6 @@ public class Inbound {
         long accountId = recipients.get(0).accountId();
         InboundHeader header = new InboundHeader(origin, site.smtpName(), settings.system(), settings.account(accountId), clock,
                 author -> recipients.stream().flatMap(recipient -> refusal(origin, recipient, author).stream()).findFirst());
-        return new InboundMail(origin, recipients, header, vault, authenticator, site.smtpName(), reception);
+        return new InboundMail(origin, recipients, header, vault, authenticator, site.smtpName(), reception, reports);
     }
 }

@@ -19,8 +19,10 @@ import org.sealpost.mail.RawMessage;
 import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Received;
 import org.sealpost.mime.Correspondent;
+import org.sealpost.mime.HeaderFields;
 import org.sealpost.mime.HeaderGate;
 import org.sealpost.mime.MessageSize;
+import org.sealpost.reporting.ReportDesk;
 import org.sealpost.vault.Sealing;
 import org.sealpost.vault.Vault;
 
@@ -39,11 +41,12 @@ public final class InboundMail extends OutputStream {
     private final Authenticator authenticator;
     private final String server;
     private final Reception reception;
+    private final ReportDesk reports;
     private final Sealing sealing;
     private final HeaderGate gate;
 
     InboundMail(Origin origin, List<Inbound.Addressee> recipients, InboundHeader header, Vault vault, Authenticator authenticator, String server,
-            Reception reception) throws IOException {
+            Reception reception, ReportDesk reports) throws IOException {
         this.origin = origin;
         this.recipients = List.copyOf(recipients);
         this.header = header;
@@ -51,6 +54,7 @@ public final class InboundMail extends OutputStream {
         this.authenticator = authenticator;
         this.server = server;
         this.reception = reception;
+        this.reports = reports;
         this.sealing = vault.begin(accountId(), LIMIT);
         this.gate = new HeaderGate(header, sealing);
     }
@@ -69,10 +73,21 @@ public final class InboundMail extends OutputStream {
     public void finish() throws IOException {
         gate.finish();
         RawMessage arrived = vault.open(accountId(), sealing.finish());
+        // first, since doing it again with the whole message counts no report twice
+        for (Inbound.Addressee desk : recipients.stream().filter(Inbound.Addressee::reports).toList()) {
+            reports.take(desk.accountId(), desk.address().domain(), new HeaderFields(header.original()), asItCame(arrived));
+        }
+        List<Inbound.Addressee> people = recipients.stream().filter(recipient -> !recipient.reports()).toList();
+        if (!people.isEmpty()) {
+            place(arrived, people);
+        }
+    }
+
+    private void place(RawMessage arrived, List<Inbound.Addressee> people) throws IOException {
         Authentication found = authenticator.authenticate(asItCame(arrived), origin.address(), origin.hello(), origin.reversePath(), header.authors());
         long contentId = stored(arrived, "Authentication-Results: " + found.field(server) + "\r\n");
         List<Parcel> parcels = new ArrayList<>();
-        for (Inbound.Addressee recipient : recipients) {
+        for (Inbound.Addressee recipient : people) {
             reception.open(arrival(recipient, contentId, found)).ifPresent(parcels::add);
         }
         if (parcels.isEmpty()) {

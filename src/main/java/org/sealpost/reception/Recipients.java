@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.LocalDomain;
@@ -13,6 +14,7 @@ import org.sealpost.forwarding.Forward;
 import org.sealpost.forwarding.Forwarding;
 import org.sealpost.forwarding.Srs;
 import org.sealpost.mail.Address;
+import org.sealpost.reporting.ReportDesk;
 
 /** Who gets mail to an address of ours: the one place that knows, for whoever accepts mail and whoever delivers it. */
 @ApplicationScoped
@@ -57,6 +59,19 @@ public class Recipients {
             return new Resolution(List.of(user.get()), List.of(), Optional.empty());
         }
         return directory.proven(address.domain()).map(domain -> otherwise(address, domain)).orElse(Resolution.NOBODY);
+    }
+
+    /**
+     * Whether others' reports on TLS are taken at the address: at each proven domain, unless a user has it or an alias leads on. A
+     * catch-all doesn't: it is for mail to people.
+     */
+    public boolean takesReports(Address address) {
+        if (!address.localPart().equalsIgnoreCase(ReportDesk.MAILBOX) || directory.mailbox(address).isPresent()) {
+            return false;
+        }
+        String written = address.toString().toLowerCase(Locale.ROOT);
+        return directory.proven(address.domain()).filter(domain -> book.active(domain.accountId()).stream()
+                .noneMatch(rule -> rule.kind() == Forward.Kind.ALIAS && rule.whose().equals(written))).isPresent();
     }
 
     private Resolution otherwise(Address address, LocalDomain domain) {

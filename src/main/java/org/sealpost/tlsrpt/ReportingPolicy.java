@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.MalformedAddress;
 
 /**
  * The TXT record at {@code _smtp._tls.<domain>} by which a domain asks for reports (RFC 8460 §3).
@@ -24,6 +26,21 @@ public record ReportingPolicy(List<URI> rua) {
 
     public ReportingPolicy {
         rua = List.copyOf(rua);
+    }
+
+    /** Those that take reports by mail, each once, in their order; what is no address, or several in one URI, is left out (RFC 6068). */
+    public List<Address> mailboxes() {
+        return rua.stream().filter(place -> place.getScheme().equalsIgnoreCase("mailto")).flatMap(place -> mailbox(place).stream())
+                .distinct().toList();
+    }
+
+    private static Optional<Address> mailbox(URI place) {
+        String written = place.getRawSchemeSpecificPart();
+        try {
+            return Optional.of(Address.of(new URI("mailto:" + written.split("\\?", 2)[0]).getSchemeSpecificPart()));
+        } catch (URISyntaxException | MalformedAddress e) {
+            return Optional.empty();
+        }
     }
 
     /** The one among a name's TXT records; empty if none or several begin as one must. @param txt strings joined */

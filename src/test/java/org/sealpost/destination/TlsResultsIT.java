@@ -52,16 +52,17 @@ class TlsResultsIT {
         results.flush();
         results.flush();
         assertEquals(new TlsDay(DOMAIN, 3, 1), results.domains(DAY).stream().filter(day -> day.domain().equals(DOMAIN)).findFirst().orElseThrow());
-        TlsReport report = results.report(DOMAIN, DAY).orElseThrow();
+        TlsReport report = results.report(DOMAIN, DAY, "clinic.test").orElseThrow();
+        assertEquals("postmaster@clinic.test", report.contact());
         assertEquals(1, report.results().size());
         TlsReport.Failures failures = report.results().get(0).failures().get(0);
         assertEquals("starttls-not-supported", failures.type().text());
         assertEquals(Optional.of("192.0.2.1"), failures.mxIp());
         assertEquals(1, failures.sessions());
         LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
-        assertEquals("sts-webpki-invalid", results.report(DOMAIN, today).orElseThrow().results().get(0).failures().get(0).type().text());
+        assertEquals("sts-webpki-invalid", results.report(DOMAIN, today, "clinic.test").orElseThrow().results().get(0).failures().get(0).type().text());
         assertTrue(results.days().containsAll(List.of(today, DAY)));
-        assertEquals(Optional.empty(), results.report(new Domain("other.tls-results.example"), DAY));
+        assertEquals(Optional.empty(), results.report(new Domain("other.tls-results.example"), DAY, "clinic.test"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,7 +29,12 @@ import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.TlsLevel;
 import org.sealpost.destination.Destinations;
 import org.sealpost.directory.Directory;
+import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
+import org.sealpost.mail.Outbox;
+import org.sealpost.mail.RawMessage;
+import org.sealpost.mail.ReversePath;
+import org.sealpost.mail.SystemMail;
 import org.sealpost.monitor.Correspondents.Order;
 import org.sealpost.monitor.Correspondents.Wanted;
 import org.sealpost.transport.Survey;
@@ -58,6 +64,8 @@ class CorrespondentsIT {
     @Inject
     private Directory directory;
     @Inject
+    private Outbox outbox;
+    @Inject
     private DataSource database;
 
     private long clinic;
@@ -83,6 +91,20 @@ class CorrespondentsIT {
         assertEquals(0, correspondents.countAlarms(clinic));
         assertEquals(Map.of(), correspondents.times(clinic, List.of(theirs)));
         assertEquals(1, correspondents.countAlarms(strangers));
+    }
+
+    @Test
+    void aReportThatIsSentForAllTellsNobodyWhomTheOthersWroteTo() throws SQLException {
+        Domain theirs = fallen("reported.written.example");
+        write(strangers, theirs.name(), "HELD", 1);
+        outbox.handIn(new SystemMail(SystemMail.Kind.REPORT, clinic, ReversePath.NULL, new Address("tls", theirs),
+                RawMessage.of("Subject: Report\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII)), 0));
+        assertFalse(correspondents.wrote(clinic, theirs));
+        assertEquals(List.of(), names(clinic, "", Order.NAME));
+        assertEquals(0, correspondents.countAlarms(clinic));
+        assertEquals(Map.of(), correspondents.times(clinic, List.of(theirs)));
+        assertFalse(correspondents.accounts(theirs).contains(clinic), "no alarm is mailed to them");
+        assertTrue(correspondents.accounts(theirs).contains(strangers));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sealpost.mail.Address;
 
 class ReportingPolicyTest {
 
@@ -30,6 +31,17 @@ class ReportingPolicyTest {
             "v=TLSRPTv1; rua=" + "mailto:a@b.test,".repeat(20) + "mailto:a@b.test"}) {
             assertEquals(Optional.empty(), ReportingPolicy.parse(txt), txt);
         }
+    }
+
+    @Test
+    void mailboxesAreTheAddressesBehindMailto() {
+        mailboxes("v=TLSRPTv1; rua=mailto:a@b.test,https://b.test/x,MAILTO:c%2Bd@E.test?subject=x,mailto:a@B.test", "a@b.test", "c+d@e.test");
+        mailboxes("v=TLSRPTv1; rua=mailto:a@b.test%2Cc@d.test,mailto:nobody,mailto:a@[192.0.2.1],mailto:a%0D%0ARCPT@b.test,mailto:?to=a@b.test");
+        mailboxes("v=TLSRPTv1; rua=https://b.test/a@b.test");
+    }
+
+    private static void mailboxes(String txt, String... addresses) {
+        assertEquals(List.of(addresses), ReportingPolicy.parse(txt).orElseThrow().mailboxes().stream().map(Address::toString).toList(), txt);
     }
 
     @Test

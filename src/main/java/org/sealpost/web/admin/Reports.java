@@ -21,6 +21,7 @@ import org.sealpost.destination.TlsDay;
 import org.sealpost.destination.TlsResults;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.MalformedAddress;
+import org.sealpost.reporting.Submitter;
 import org.sealpost.tlsrpt.TlsReport;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
@@ -42,6 +43,8 @@ public class Reports {
     private Endings endings;
     @Inject
     private TlsResults results;
+    @Inject
+    private Submitter submitter;
     @Inject
     private SignedIn signedIn;
     @Inject
@@ -163,7 +166,7 @@ public class Reports {
 
     /** The one that was asked for. */
     public Optional<TlsReport> getTlsReport() {
-        return getTlsDay() == null ? Optional.empty() : domain(parameter("domain")).flatMap(domain -> results.report(domain, getTlsDay()));
+        return getTlsDay() == null ? Optional.empty() : domain(parameter("domain")).flatMap(domain -> results.report(domain, getTlsDay(), submitter.name()));
     }
 
     public String getTlsDomain() {

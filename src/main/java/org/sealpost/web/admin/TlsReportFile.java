@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.sealpost.destination.TlsResults;
 import org.sealpost.directory.Role;
 import org.sealpost.mail.Domain;
+import org.sealpost.reporting.Submitter;
 import org.sealpost.tlsrpt.ReportText;
 import org.sealpost.tlsrpt.TlsReport;
 import org.sealpost.web.SignedIn;
@@ -26,6 +27,8 @@ public class TlsReportFile extends HttpServlet {
     @Inject
     private transient TlsResults results;
     @Inject
+    private transient Submitter submitter;
+    @Inject
     private transient SignedIn signedIn;
 
     @Override
@@ -33,7 +36,7 @@ public class TlsReportFile extends HttpServlet {
         signedIn.user().mustBe(Role.SYSTEM);
         Optional<Domain> domain = Reports.domain(Objects.toString(request.getParameter("domain"), ""));
         Optional<LocalDate> day = Reports.day(Objects.toString(request.getParameter("day"), ""));
-        Optional<TlsReport> report = domain.flatMap(name -> day.flatMap(on -> results.report(name, on)));
+        Optional<TlsReport> report = domain.flatMap(name -> day.flatMap(on -> results.report(name, on, submitter.name())));
         if (report.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
