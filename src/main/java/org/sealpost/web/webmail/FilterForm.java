@@ -29,6 +29,7 @@ import org.sealpost.web.Tongue;
 public class FilterForm implements Serializable {
 
     private static final long serialVersionUID = 1;
+    private static final String STAY = FolderKind.INBOX.name();
 
     @Inject
     private HttpServletRequest request;
@@ -66,7 +67,7 @@ public class FilterForm implements Serializable {
             uuid = filter.uuid();
             changing = true;
             conditions = new ArrayList<>(filter.conditions().stream().map(one -> new AskedCondition(one.part().name(), one.text())).toList());
-            move = filter.move().map(place -> place.own().map(UUID::toString).orElse(place.kind().name())).orElse("");
+            move = filter.move().map(place -> place.own().map(UUID::toString).orElse(place.kind().name())).orElse(STAY);
             star = filter.star();
             forward = filter.forward().map(Address::toString).orElse("");
         });
@@ -112,7 +113,7 @@ public class FilterForm implements Serializable {
         uuid = UUID.randomUUID();
         changing = false;
         conditions = new ArrayList<>(List.of(new AskedCondition(Filter.Part.FROM.name(), "")));
-        move = "";
+        move = STAY;
         star = false;
         forward = "";
         flaw = "";
@@ -121,8 +122,8 @@ public class FilterForm implements Serializable {
 
     /** Empty, with the flaw said, if it is no filter. */
     private Optional<Filter> written() {
-        Optional<Place> place = move.isEmpty() ? Optional.empty()
-                : Optional.of(Attach.uuid(move).map(Place::own).orElse(Place.of(FolderKind.ARCHIVE)));
+        Optional<Place> place = move.equals(STAY) ? Optional.empty()
+                : Optional.of(Attach.uuid(move).map(Place::own).orElseGet(() -> Place.of(FolderKind.valueOf(move))));
         if (conditions.stream().anyMatch(one -> one.getText().isBlank() || one.getText().strip().length() > Filter.Condition.LONGEST)) {
             return flawed("filters.flaw.text");
         }
