@@ -110,6 +110,7 @@ class FiltersIT {
         sam.page().getByLabel("Name of a new folder").fill(name);
         sam.button("Make a folder").click();
         assertThat(sam.page().locator("[id='folders:own'] tbody")).containsText(name);
+        assertThat(sam.page().locator(".sp-side .sp-own a")).containsText(name);
     }
 
     private static void makeFilter(Visitor sam) {
