@@ -6,9 +6,12 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.sealpost.assurance.Reason;
+import org.sealpost.audit.AuditEvent;
+import org.sealpost.audit.AuditLog;
 import org.sealpost.directory.Role;
 import org.sealpost.directory.User;
 import org.sealpost.forwarding.Forward;
@@ -34,6 +37,8 @@ public class FilterDesk {
     private ForwardDesk desk;
     @Inject
     private ForwardBook book;
+    @Inject
+    private AuditLog audit;
 
     protected FilterDesk() {
     }
@@ -65,6 +70,7 @@ public class FilterDesk {
                 all.add(filter);
             }
             filters.write(by.accountId(), by.id(), all);
+            record(by, "filter.kept", filter);
             before.ifPresent(old -> release(by, old, all));
         }
         return flaw;
@@ -77,6 +83,7 @@ public class FilterDesk {
         if (place >= 0) {
             Filter gone = all.remove(place);
             filters.write(by.accountId(), by.id(), all);
+            record(by, "filter.removed", gone);
             release(by, gone, all);
         }
     }
@@ -90,6 +97,12 @@ public class FilterDesk {
             Collections.swap(all, place, other);
             filters.write(by.accountId(), by.id(), all);
         }
+    }
+
+    /** A filter can hide mail: that there is one is written down, but not what it looks for. */
+    private void record(User by, String action, Filter filter) {
+        audit.record(new AuditEvent(by.accountId(), by.address().toString(), action, filter.uuid().toString(), Map.of(
+                "moves", filter.move().map(place -> place.kind().name()).orElse(""), "forward", filter.forward().map(Address::toString).orElse(""))));
     }
 
     private static int place(List<Filter> all, UUID uuid) {

@@ -95,14 +95,56 @@ class FiltersIT {
 
             sam.open("/mail/filters.xhtml");
             sam.button("Rename: " + FOLDER).click();
+            assertThat(sam.page().getByLabel("Its new name")).isFocused();
             sam.page().getByLabel("Its new name").fill("Loose house");
             sam.button("Rename").click();
             assertThat(filter(sam)).containsText("folder Loose house");
+            sam.button("Change: From contains “strict.test” and Subject contains “papers”").click();
+            assertThat(texts(sam).first()).isFocused();
+            sam.page().getByLabel("Star it").uncheck();
+            sam.button("Save").click();
+            assertThat(filter(sam)).not().containsText("star");
             sam.button("Remove: Loose house").click();
             assertThat(filter(sam)).containsText("This folder isn’t there any more: what matches stays in the inbox.");
             sam.look("filters-gone");
             sam.button("Remove: From contains “strict.test” and Subject contains “papers”").click();
             assertThat(sam.page().locator("[id='filters:list'] tbody tr")).hasCount(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, false", "390, true"})
+    void filterSendsOnWhereTheOrganisationLetsIt(int width, boolean dark) {
+        try (Visitor ada = chromium.visitor(demo.url().toString(), 1280, false); Visitor sam = chromium.visitor(demo.url().toString(), width, dark)) {
+            ada.signIn("ada@clinic.test", "sealpost-demo");
+            ada.open("/admin/forwarding.xhtml");
+            ada.button("Let users set their own").click();
+            assertThat(ada.button("Don’t let users set their own")).hasCount(1);
+            sam.signIn("sam@clinic.test", "sealpost-demo");
+            sam.open("/mail/filters.xhtml");
+            texts(sam).fill("y".repeat(200));
+            sam.page().getByLabel("Forward to").fill("nobody");
+            sam.button("Add a filter").click();
+            assertThat(sam.page().locator("[id='filters:flaw']")).containsText("nobody");
+            sam.page().getByLabel("Forward to").fill("dora@dane.test");
+            sam.button("Try it on the inbox").click();
+            assertThat(sam.page().locator("[id='filters:told']")).containsText("It matches 0 of the newest 200 messages in the inbox.");
+            sam.button("Add a filter").click();
+            assertThat(filter(sam)).containsText("forward to dora@dane.test");
+            sam.look("filters-forward");
+            ada.open("/admin/forwarding.xhtml");
+            assertThat(ada.page().locator("#forwarding\\:list")).containsText("What filters of sam@clinic.test send on");
+            ada.button("Switch off: dora@dane.test").click();
+            assertThat(ada.button("Switch on: dora@dane.test")).hasCount(1);
+            ada.button("Don’t let users set their own").click();
+            assertThat(ada.button("Let users set their own")).hasCount(1);
+            sam.open("/mail/filters.xhtml");
+            assertThat(filter(sam)).containsText("Nothing is forwarded: the forward is switched off or was removed.");
+            sam.look("filters-off");
+            sam.button("Remove: From contains “" + "y".repeat(200) + "”").click();
+            assertThat(filter(sam)).hasCount(0);
+            ada.open("/admin/forwarding.xhtml");
+            assertThat(ada.page().locator("#forwarding\\:list")).not().containsText("dora@dane.test");
         }
     }
 

@@ -29,6 +29,7 @@ import org.sealpost.assurance.Escalation;
 import org.sealpost.assurance.Marking;
 import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Reason;
+import org.sealpost.audit.AuditTrail;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.Role;
@@ -89,6 +90,8 @@ class FilteringIT {
     private Submission submission;
     @Inject
     private Outbox outbox;
+    @Inject
+    private AuditTrail audit;
     @Inject
     private Directory directory;
     @Inject
@@ -256,7 +259,7 @@ class FilteringIT {
 
     @Test
     void filtersHaveAnOrderAndAMost() {
-        Filter first = starring("first");
+        Filter first = starring("fi-secret-word");
         Filter second = starring("second");
         save(first);
         save(second);
@@ -265,6 +268,8 @@ class FilteringIT {
         assertEquals(List.of(second, first), desk.all(tom()));
         desk.shift(tom(), second.uuid(), false);
         assertEquals(List.of(first, second), desk.all(tom()));
+        assertEquals(List.of("filter.kept"), audit.about(tom().accountId(), first.uuid().toString()).stream().map(event -> event.action()).toList());
+        assertFalse(audit.about(tom().accountId(), first.uuid().toString()).toString().contains("fi-secret-word"), "what it looks for stays sealed");
         desk.remove(lea(), first.uuid());
         assertEquals(2, desk.all(tom()).size());
         for (int i = 2; i < 100; i++) {

@@ -8,15 +8,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.sealpost.mail.Address;
+import org.primefaces.PrimeFaces;
 import org.sealpost.mail.MalformedAddress;
 import org.sealpost.mailbox.Filter;
-import org.sealpost.mailbox.FolderKind;
-import org.sealpost.mailbox.Place;
 import org.sealpost.reception.FilterDesk;
 import org.sealpost.reception.FilterTrial;
 import org.sealpost.web.Phrasebook;
@@ -29,7 +25,6 @@ import org.sealpost.web.Tongue;
 public class FilterForm implements Serializable {
 
     private static final long serialVersionUID = 1;
-    private static final String STAY = FolderKind.INBOX.name();
 
     @Inject
     private HttpServletRequest request;
@@ -44,32 +39,23 @@ public class FilterForm implements Serializable {
     @Inject
     private Tongue tongue;
 
-    /** Which one is changed; a new id if none is. */
-    private UUID uuid;
+    private FilterDraft draft;
     private boolean changing;
-    private List<AskedCondition> conditions;
-    private String move;
-    private boolean star;
-    private String forward;
     private String flaw = "";
     private String told = "";
 
     @PostConstruct
     void begin() {
-        clear();
-        Attach.uuid(Optional.ofNullable(request.getParameter("like")).orElse("")).flatMap(this::like)
-                .ifPresent(condition -> conditions = new ArrayList<>(List.of(new AskedCondition(condition.part().name(), condition.text()))));
+        draft = FilterDraft.begun(Attach.uuid(request.getParameter("like")).flatMap(this::like));
     }
 
     public void edit(String id) {
         desk.all(signedIn.user()).stream().filter(filter -> filter.uuid().toString().equals(id)).findFirst().ifPresent(filter -> {
             clear();
-            uuid = filter.uuid();
+            draft = FilterDraft.of(filter);
             changing = true;
-            conditions = new ArrayList<>(filter.conditions().stream().map(one -> new AskedCondition(one.part().name(), one.text())).toList());
-            move = filter.move().map(place -> place.own().map(UUID::toString).orElse(place.kind().name())).orElse(STAY);
-            star = filter.star();
-            forward = filter.forward().map(Address::toString).orElse("");
+            // the form may stand far below the list
+            PrimeFaces.current().focus("filters:asked:0:text");
         });
     }
 
@@ -86,63 +72,41 @@ public class FilterForm implements Serializable {
 
     /** Says how many messages of the inbox it would match as it is written now. */
     public void tryIt() {
-        told = "";
-        written().ifPresent(filter -> {
-            try {
-                flaw = "";
-                told = phrases().count("filters.tried", trial.matching(signedIn.user(), filter).size());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        told = written().map(filter -> phrases().count("filters.tried", matching(filter))).orElse("");
     }
 
     public void more() {
-        if (isMoreable()) {
-            conditions.add(new AskedCondition(Filter.Part.SUBJECT.name(), ""));
-        }
+        draft.more();
     }
 
     public void less() {
-        if (isLessable()) {
-            conditions.remove(conditions.size() - 1);
-        }
+        draft.less();
     }
 
     public void clear() {
-        uuid = UUID.randomUUID();
+        draft = FilterDraft.begun(Optional.empty());
         changing = false;
-        conditions = new ArrayList<>(List.of(new AskedCondition(Filter.Part.FROM.name(), "")));
-        move = STAY;
-        star = false;
-        forward = "";
         flaw = "";
         told = "";
     }
 
     /** Empty, with the flaw said, if it is no filter. */
     private Optional<Filter> written() {
-        Optional<Place> place = move.equals(STAY) ? Optional.empty()
-                : Optional.of(Attach.uuid(move).map(Place::own).orElseGet(() -> Place.of(FolderKind.valueOf(move))));
-        if (conditions.stream().anyMatch(one -> one.getText().isBlank() || one.getText().strip().length() > Filter.Condition.LONGEST)) {
-            return flawed("filters.flaw.text");
-        }
-        if (place.isEmpty() && !star && forward.isBlank()) {
-            return flawed("filters.flaw.nothing");
-        }
         try {
-            Optional<Address> target = forward.isBlank() ? Optional.empty() : Optional.of(Address.of(forward));
-            return Optional.of(new Filter(uuid, conditions.stream().map(one -> new Filter.Condition(Filter.Part.valueOf(one.getPart()), one.getText())).toList(),
-                    place, star, target));
+            flaw = draft.flaw().map(key -> phrases().say(key, Filter.Condition.LONGEST)).orElse("");
+            return flaw.isEmpty() ? Optional.of(draft.filter()) : Optional.empty();
         } catch (MalformedAddress e) {
             flaw = phrases().say(e.flaw(), e.written());
             return Optional.empty();
         }
     }
 
-    private Optional<Filter> flawed(String key) {
-        flaw = phrases().say(key, Filter.Condition.LONGEST);
-        return Optional.empty();
+    private int matching(Filter filter) {
+        try {
+            return trial.matching(signedIn.user(), filter).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Optional<Filter.Condition> like(UUID message) {
@@ -153,20 +117,12 @@ public class FilterForm implements Serializable {
         }
     }
 
-    public List<AskedCondition> getConditions() {
-        return conditions;
+    public FilterDraft getDraft() {
+        return draft;
     }
 
     public Filter.Part[] getParts() {
         return Filter.Part.values();
-    }
-
-    public boolean isMoreable() {
-        return conditions.size() < Filter.MOST_CONDITIONS;
-    }
-
-    public boolean isLessable() {
-        return conditions.size() > 1;
     }
 
     public boolean isChanging() {
@@ -176,30 +132,6 @@ public class FilterForm implements Serializable {
     /** Whether the organisation lets its users forward. */
     public boolean isForwardable() {
         return desk.mayForward(signedIn.user());
-    }
-
-    public String getMove() {
-        return move;
-    }
-
-    public void setMove(String move) {
-        this.move = move;
-    }
-
-    public boolean isStar() {
-        return star;
-    }
-
-    public void setStar(boolean star) {
-        this.star = star;
-    }
-
-    public String getForward() {
-        return forward;
-    }
-
-    public void setForward(String forward) {
-        this.forward = forward;
     }
 
     public String getFlaw() {

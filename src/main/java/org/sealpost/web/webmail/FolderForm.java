@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.UUID;
+import org.primefaces.PrimeFaces;
 import org.sealpost.assurance.Reason;
 import org.sealpost.directory.User;
 import org.sealpost.mailbox.OwnFolder;
@@ -55,6 +56,7 @@ public class FolderForm implements Serializable {
         ownFolders.find(user().accountId(), user().id(), UUID.fromString(id)).ifPresent(folder -> {
             renamed = folder.uuid();
             name = folder.name();
+            PrimeFaces.current().focus("folders:name");
         });
     }
 
