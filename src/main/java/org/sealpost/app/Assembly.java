@@ -12,6 +12,7 @@ import org.sealpost.delivery.RetrySchedule;
 import org.sealpost.directory.ProgramPorts;
 import org.sealpost.directory.Site;
 import org.sealpost.listener.Listening;
+import org.sealpost.publication.MailHost;
 import org.sealpost.receipt.KeyFiles;
 import org.sealpost.vault.KeysetFiles;
 
@@ -69,16 +70,20 @@ public class Assembly {
     ProgramPorts programPorts(Configuration configuration) {
         boolean shown = configuration.smtpCertificate().isPresent();
         return new ProgramPorts(configuration.smtpName(), configuration.submissionsPort().filter(port -> shown),
-                configuration.submissionPort().filter(port -> shown));
+                configuration.submissionPort().filter(port -> shown), configuration.imap());
+    }
+
+    @Produces
+    @Dependent
+    MailHost mailHost(Configuration configuration) {
+        return MailHosts.of(configuration);
     }
 
     @Produces
     @Dependent
     Listening listening(Configuration configuration) {
         return new Listening(configuration.smtpName(), configuration.smtpAddress(), configuration.smtpPort(), configuration.submissionPort(),
-                configuration.submissionsPort(), configuration.smtpCertificate().map(file -> new Listening.Certificate(file,
-                        configuration.smtpCertificateKey(), configuration.smtpCertificatePassword())), configuration.smtpProxies(),
-                configuration.messageLimit());
+                configuration.submissionsPort(), configuration.smtpCertificate(), configuration.smtpProxies(), configuration.messageLimit());
     }
 
     /** In the demo nobody waits five minutes for a second try. */

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.sealpost.directory.ReadingPlace;
+import org.sealpost.mtasts.StsPolicy;
 import org.sealpost.reception.Network;
+import org.sealpost.wire.CertificateFiles;
 
 /**
  * Every key that Sealpost reads, with its meaning and default. Values come from system properties or the environment
@@ -108,21 +111,40 @@ public final class Configuration {
     }
 
     /**
-     * {@code sealpost.smtp.certificate}: what mail servers and programs are shown, a PKCS#12 file ({@code .p12}, {@code .pfx}) or a PEM
-     * chain; read again when it changes. Default: none, and then nothing listens.
+     * What mail servers and programs are shown; read again when it changes. {@code sealpost.smtp.certificate}: a PKCS#12 file
+     * ({@code .p12}, {@code .pfx}) or a PEM chain; default none, and then nothing listens. {@code sealpost.smtp.certificate-key}: the PEM
+     * private key of the PEM chain; default: in the same file. {@code sealpost.smtp.certificate-password}: of the PKCS#12 file; default
+     * empty.
      */
-    public Optional<Path> smtpCertificate() {
-        return source.apply("sealpost.smtp.certificate").filter(text -> !text.isBlank()).map(Path::of);
+    public Optional<CertificateFiles> smtpCertificate() {
+        return path("sealpost.smtp.certificate").map(file -> new CertificateFiles(file, path("sealpost.smtp.certificate-key"),
+                text("sealpost.smtp.certificate-password", "").toCharArray()));
     }
 
-    /** {@code sealpost.smtp.certificate-key}: the PEM private key of the PEM chain. Default: in the same file. */
-    public Optional<Path> smtpCertificateKey() {
-        return source.apply("sealpost.smtp.certificate-key").filter(text -> !text.isBlank()).map(Path::of);
+    /**
+     * {@code sealpost.mta-sts.mode}: what the MTA-STS policy of our own domains asks of senders (RFC 8461 §5), {@code enforce}, {@code
+     * testing} or {@code none}. Default {@code testing}. It binds nobody until a domain's DNS announces it.
+     */
+    public StsPolicy.Mode stsMode() {
+        String mode = text("sealpost.mta-sts.mode", "testing");
+        if (!List.of("enforce", "testing", "none").contains(mode)) {
+            throw wrong("sealpost.mta-sts.mode", mode, "enforce, testing or none");
+        }
+        return StsPolicy.Mode.valueOf(mode.toUpperCase(Locale.ROOT));
     }
 
-    /** {@code sealpost.smtp.certificate-password}: of the PKCS#12 file. Default: empty. */
-    public char[] smtpCertificatePassword() {
-        return text("sealpost.smtp.certificate-password", "").toCharArray();
+    /**
+     * {@code sealpost.imap}: {@code host:port} where the users' mail programs read what is theirs, inside TLS from the first octet; a
+     * store of somebody else's, which set-up files for programs name. Default: none.
+     */
+    public Optional<ReadingPlace> imap() {
+        return source.apply("sealpost.imap").filter(text -> !text.isBlank()).map(text -> {
+            if (!text.matches("[A-Za-z0-9.-]+:\\d{1,5}")) {
+                throw wrong("sealpost.imap", text, "host:port, such as imap.example.org:993");
+            }
+            int colon = text.indexOf(':');
+            return new ReadingPlace(text.substring(0, colon).toLowerCase(Locale.ROOT), port("sealpost.imap", text.substring(colon + 1)));
+        });
     }
 
     /**
@@ -217,6 +239,10 @@ public final class Configuration {
     /** {@code sealpost.limit.attachments}: octets of all attachments of one message, decoded. Default 25 MiB. */
     public long attachmentLimit() {
         return number("sealpost.limit.attachments", 25 * 1024 * 1024);
+    }
+
+    private Optional<Path> path(String key) {
+        return source.apply(key).filter(text -> !text.isBlank()).map(Path::of);
     }
 
     private Optional<Integer> listening(String key) {

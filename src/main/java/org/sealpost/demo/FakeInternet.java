@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ public final class FakeInternet implements AutoCloseable {
             Path own = folder.resolve("clinic.p12");
             ca.issueTo(own, now, OWN_LIFE, OWN_HOST, "mail.clinic.test", "localhost");
             Zones zones = zones(certificates, folder, clock, random);
-            OwnSignatures.in(folder).forEach((name, record) -> zones.add(name, "TXT", record));
+            publishOwn(zones, folder, ports);
             Map<String, Integer> services = new LinkedHashMap<>();
             for (Correspondent owner : Correspondent.values()) {
                 for (String host : owner.mailHosts()) {
@@ -104,6 +105,16 @@ public final class FakeInternet implements AutoCloseable {
             zones.add("_smtp._tls." + reported.domain(), "TXT", "\"v=TLSRPTv1; rua=mailto:tls-reports@" + reported.domain() + "\"");
         }
         return zones;
+    }
+
+    /** What the product's own domain has published so far: enough to be believed, and not yet all that its administrators are advised. */
+    private static void publishOwn(Zones zones, Path folder, Map<String, Integer> ports) throws IOException, GeneralSecurityException {
+        zones.add("clinic.test", "TXT", "\"v=spf1 mx -all\"").add("_dmarc.clinic.test", "TXT", "\"v=DMARC1; p=quarantine\"");
+        OwnSignatures.in(folder).forEach((name, record) -> zones.add(name, "TXT", record));
+        for (String service : List.of("submission", "submissions")) {
+            Optional.ofNullable(ports.get(service)).ifPresent(port ->
+                    zones.add("_" + service + "._tcp.clinic.test", "SRV", "0 1 " + port + " " + OWN_HOST + "."));
+        }
     }
 
     private static void addMailDomain(Zones zones, Correspondent owner, Certificates certificates) throws GeneralSecurityException {

@@ -26,6 +26,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
@@ -86,8 +87,7 @@ public final class DnsjavaResolver implements Resolver {
     public Answer<Mx> mx(Domain domain) {
         return ask(domain.name(), Type.MX, record -> {
             MXRecord mx = (MXRecord) record;
-            Name host = mx.getTarget();
-            return new Mx(mx.getPriority(), host.equals(Name.root) ? "" : host.toString(true).toLowerCase(Locale.ROOT));
+            return new Mx(mx.getPriority(), host(mx.getTarget()));
         });
     }
 
@@ -119,6 +119,14 @@ public final class DnsjavaResolver implements Resolver {
             TLSARecord tlsa = (TLSARecord) record;
             return new Tlsa(tlsa.getCertificateUsage(), tlsa.getSelector(), tlsa.getMatchingType(),
                     tlsa.getCertificateAssociationData());
+        });
+    }
+
+    @Override
+    public Answer<Srv> srv(String name) {
+        return ask(name, Type.SRV, record -> {
+            SRVRecord srv = (SRVRecord) record;
+            return new Srv(srv.getPriority(), srv.getWeight(), srv.getPort(), host(srv.getTarget()));
         });
     }
 
@@ -156,6 +164,11 @@ public final class DnsjavaResolver implements Resolver {
         } catch (TextParseException e) {
             return Answer.none(Answer.Status.NO_NAME, false);
         }
+    }
+
+    /** Empty for the root, which stands for "none". */
+    private static String host(Name target) {
+        return target.equals(Name.root) ? "" : target.toString(true).toLowerCase(Locale.ROOT);
     }
 
     private static String question(String type, String name) {

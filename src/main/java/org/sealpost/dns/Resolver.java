@@ -22,6 +22,9 @@ public interface Resolver {
     /** TLSA records of a service, for example {@code _25._tcp.mx.example} (RFC 6698 §3). */
     Answer<Tlsa> tlsa(String name);
 
+    /** SRV records of a service, for example {@code _submissions._tcp.example} (RFC 6186, RFC 8314 §5.1). */
+    Answer<Srv> srv(String name);
+
     /**
      * Where the aliases of a name lead (RFC 7672 §2.2.2): one record, the name itself if it is no alias. Authentic only if
      * each step is.

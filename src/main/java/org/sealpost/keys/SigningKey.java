@@ -102,7 +102,8 @@ public class SigningKey {
         return retiredAt != null;
     }
 
-    boolean signs() {
+    /** Whether mail is signed with it now. */
+    public boolean isSigning() {
         return seenAt != null && retiredAt == null;
     }
 

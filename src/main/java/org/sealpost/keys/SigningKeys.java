@@ -70,7 +70,7 @@ public class SigningKeys {
     /** What signs for the account's domains now. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<DkimSigner.Key> signing(long accountId) {
-        return held.of(accountId, account -> all(account).stream().filter(SigningKey::signs).map(this::opened).toList());
+        return held.of(accountId, account -> all(account).stream().filter(SigningKey::isSigning).map(this::opened).toList());
     }
 
     /** All that must stand in the DNS, and what waits for it; by age. */

@@ -32,6 +32,7 @@ import org.sealpost.smtp.server.ServerDeadlines;
 import org.sealpost.smtp.server.ServerOptions;
 import org.sealpost.smtp.server.SmtpExchange;
 import org.sealpost.submission.Programs;
+import org.sealpost.wire.CertificateFiles;
 import org.sealpost.wire.CertificateJudge;
 import org.sealpost.wire.ServerTls;
 import org.sealpost.wire.Watchdog;
@@ -131,13 +132,13 @@ public class Listeners {
     }
 
     private ServerTls tls() {
-        Optional<Listening.Certificate> certificate = listening.certificate();
+        Optional<CertificateFiles> certificate = listening.certificate();
         if (certificate.isEmpty()) {
             throw new IllegalStateException("Mail is to be taken, but there is no certificate: name one with sealpost.smtp.certificate.");
         }
-        Listening.Certificate files = certificate.get();
+        CertificateFiles files = certificate.get();
         try {
-            return new ServerTls(files.file(), files.keyFile(), files.password(), random, clock);
+            return new ServerTls(files, random, clock);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalStateException("The certificate " + files.file() + " can't be used (" + e.getMessage() + "). Give a PKCS#12"
                     + " file and its password, or a PEM chain and its key in PKCS#8 (openssl pkcs8 -topk8 -nodes).", e);

@@ -1,10 +1,10 @@
 package org.sealpost.listener;
 
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.sealpost.reception.Network;
+import org.sealpost.wire.CertificateFiles;
 
 /**
  * Where mail is taken, as configured.
@@ -13,16 +13,13 @@ import org.sealpost.reception.Network;
  * @param relay the port for other servers (25); empty: none
  * @param submission the port for mail programs that begin with STARTTLS (587); empty: none
  * @param submissions the port for mail programs that begin with TLS (465); empty: none
- * @param certificate see {@link org.sealpost.wire.KeyFile}; needed if there is any port
+ * @param certificate needed if there is any port
  * @param proxies networks of proxies in front, which must say whom they bring
  * @param mostOctets of a message
  */
 public record Listening(String name, InetAddress address, Optional<Integer> relay, Optional<Integer> submission,
-        Optional<Integer> submissions, Optional<Certificate> certificate, List<Network> proxies,
+        Optional<Integer> submissions, Optional<CertificateFiles> certificate, List<Network> proxies,
         long mostOctets) {
-
-    /** Files of the administrator. */
-    public record Certificate(Path file, Optional<Path> keyFile, char[] password) { }
 
     /** What we add to a message must still fit where messages fit. */
     private static final long ROOM = 32 * 1024;

@@ -16,25 +16,24 @@ public record DnsPlan(Domain domain, List<WantedRecord> records) {
         records = List.copyOf(records);
     }
 
-    /**
-     * @param proof value of the TXT record at {@code _sealpost}
-     * @param stsId changes with each change of the policy (RFC 8461 §3.1)
-     */
-    public static DnsPlan of(Domain domain, MailHost host, String proof, String stsId, List<DkimRecord> keys) {
+    /** @param proof value of the TXT record at {@code _sealpost} */
+    public static DnsPlan of(Domain domain, MailHost host, String proof, List<DkimRecord> keys) {
         List<WantedRecord> all = new ArrayList<>();
         String name = domain.name();
+        String web = host.web() + ".";
         all.add(must(Type.TXT, "_sealpost." + name, proof, Purpose.PROOF));
         all.add(must(Type.MX, name, "10 " + host.name() + ".", Purpose.MX));
         all.add(must(Type.TXT, name, "v=spf1 mx -all", Purpose.SPF));
         keys.forEach(key -> all.add(must(Type.TXT, key.name(), key.value(), Purpose.DKIM)));
         all.add(must(Type.TXT, "_dmarc." + name, "v=DMARC1; p=quarantine", Purpose.DMARC));
-        all.add(may(Type.TXT, "_mta-sts." + name, "v=STSv1; id=" + stsId + ";", Purpose.STS));
-        all.add(may(Type.CNAME, "mta-sts." + name, host.name() + ".", Purpose.STS_HOST));
+        all.add(may(Type.CNAME, "mta-sts." + name, web, Purpose.STS_HOST));
+        all.add(may(Type.TXT, "_mta-sts." + name, "v=STSv1; id=" + OwnPolicy.id(host) + ";", Purpose.STS));
+        host.tlsa().ifPresent(tlsa -> all.add(may(Type.TLSA, "_25._tcp." + host.name(), tlsa.toString(), Purpose.DANE)));
         all.add(may(Type.TXT, "_smtp._tls." + name, "v=TLSRPTv1; rua=mailto:tlsrpt@" + name, Purpose.TLSRPT));
         all.add(service("_submissions._tcp.", name, host, host.submissions(), Purpose.SUBMISSIONS));
         all.add(service("_submission._tcp.", name, host, host.submission(), Purpose.SUBMISSION));
-        all.add(may(Type.CNAME, "autoconfig." + name, host.name() + ".", Purpose.AUTOCONFIG));
-        all.add(may(Type.CNAME, "autodiscover." + name, host.name() + ".", Purpose.AUTODISCOVER));
+        all.add(may(Type.CNAME, "autoconfig." + name, web, Purpose.AUTOCONFIG));
+        all.add(may(Type.CNAME, "autodiscover." + name, web, Purpose.AUTODISCOVER));
         return new DnsPlan(domain, all);
     }
 

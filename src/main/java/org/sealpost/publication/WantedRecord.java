@@ -11,9 +11,9 @@ import java.util.Objects;
  */
 public record WantedRecord(Type type, String name, String value, int ttl, Purpose purpose, boolean required) {
 
-    public enum Type { MX, TXT, CNAME, SRV }
+    public enum Type { MX, TXT, CNAME, SRV, TLSA }
 
-    public enum Purpose { PROOF, MX, SPF, DKIM, DMARC, STS, STS_HOST, TLSRPT, SUBMISSIONS, SUBMISSION, AUTOCONFIG, AUTODISCOVER }
+    public enum Purpose { PROOF, MX, SPF, DKIM, DMARC, STS, STS_HOST, DANE, TLSRPT, SUBMISSIONS, SUBMISSION, AUTOCONFIG, AUTODISCOVER }
 
     public WantedRecord {
         Objects.requireNonNull(type);

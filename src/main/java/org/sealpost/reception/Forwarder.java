@@ -55,23 +55,34 @@ public class Forwarder {
     /**
      * A message that a user of ours sends.
      *
-     * @param contentId in the sender's account
      * @param secure whether any copy of it is
      */
-    public record Leaving(User sender, UUID message, long contentId, UUID thread, boolean secure, Instant releasedAt) { }
+    public record Leaving(User sender, UUID message, UUID thread, boolean secure, Instant releasedAt) { }
 
-    /** Copies of what leaves. @throws IOException if the content can't be had now */
-    public List<ForwardedMail> leaving(Leaving sent) throws IOException {
-        User sender = sent.sender();
+    /** A copy that a rule wants, with what it will carry. */
+    public record Copy(Forward rule, long contentId) { }
+
+    /**
+     * Copies of what leaves.
+     *
+     * @param contentId in the sender's account
+     * @throws IOException if the content can't be had now
+     */
+    public List<Copy> copies(User sender, long contentId) throws IOException {
         if (rules(sender).isEmpty()) {
             return List.of();
         }
         Correspondent author = new Correspondent(sender.displayName(), sender.address());
-        RawMessage message = vault.open(sender.accountId(), sent.contentId());
-        List<Forward> plan = plan(sender, Passing.Way.LEAVING, author, message, Set.of());
-        return ready(sender.accountId(), plan, message, (rule, contentId) -> new ForwardedMail(sender.accountId(), rule.id(), rule.uuid(),
-                Optional.of(sent.message()), ReversePath.of(sender.address()), sender.address(), sender.displayName(), rule.target(),
-                contentId, sent.secure(), sent.thread(), Optional.of(sent.releasedAt())));
+        RawMessage message = vault.open(sender.accountId(), contentId);
+        return copies(sender.accountId(), plan(sender, Passing.Way.LEAVING, author, message, Set.of()), message);
+    }
+
+    /** One of them, once it is known how its original leaves. */
+    public ForwardedMail leaving(Copy copy, Leaving sent) {
+        User sender = sent.sender();
+        return new ForwardedMail(sender.accountId(), copy.rule().id(), copy.rule().uuid(), Optional.of(sent.message()),
+                ReversePath.of(sender.address()), sender.address(), sender.displayName(), copy.rule().target(), copy.contentId(),
+                sent.secure(), sent.thread(), Optional.of(sent.releasedAt()));
     }
 
     /** What the rules of a mailbox send on. @param filtered whom its filters want it sent on to; whether that may be, a rule says */
@@ -96,17 +107,13 @@ public class Forwarder {
     }
 
     private List<ForwardedMail> ready(Arrival arrival, RawMessage message, long accountId, List<Forward> plan) throws IOException {
-        return ready(accountId, plan, message, (rule, contentId) -> new ForwardedMail(accountId, rule.id(), rule.uuid(), Optional.empty(),
-                reversePath(arrival, accountId), arrival.author().address(), arrival.author().name(), rule.target(), contentId,
-                arrival.secure(), arrival.thread().orElseGet(UUID::randomUUID), Optional.empty()));
-    }
-
-    private interface Addressing {
-        ForwardedMail of(Forward rule, long contentId);
+        return copies(accountId, plan, message).stream().map(copy -> new ForwardedMail(accountId, copy.rule().id(), copy.rule().uuid(),
+                Optional.empty(), reversePath(arrival, accountId), arrival.author().address(), arrival.author().name(), copy.rule().target(),
+                copy.contentId(), arrival.secure(), arrival.thread().orElseGet(UUID::randomUUID), Optional.empty())).toList();
     }
 
     /** One content for all copies: it names their rules. */
-    private List<ForwardedMail> ready(long accountId, List<Forward> plan, RawMessage message, Addressing addressing) throws IOException {
+    private List<Copy> copies(long accountId, List<Forward> plan, RawMessage message) throws IOException {
         if (plan.isEmpty()) {
             return List.of();
         }
@@ -117,7 +124,7 @@ public class Forwarder {
         }
         try (InputStream octets = guard.marked(message, uncut).open()) {
             long contentId = vault.store(accountId, octets, MessageSize.ENCODED + MARK_OCTETS);
-            return uncut.stream().map(rule -> addressing.of(rule, contentId)).toList();
+            return uncut.stream().map(rule -> new Copy(rule, contentId)).toList();
         }
     }
 

@@ -123,13 +123,17 @@ public class Reception {
                 "tls", origin.tls().map(tls -> tls.version() + " " + tls.cipherSuite()).orElse("")));
     }
 
+    /** What a list shows of a message. @throws IOException if the content can't be had now */
+    public Reading glance(long accountId, long contentId) throws IOException {
+        return reader.glance(vault.open(accountId, contentId));
+    }
+
     /**
      * The sender's own copy of a message.
      *
      * @param message its outside id
      */
-    public NewMessage sentCopy(RawMessage octets, long contentId, Correspondent author, UUID thread, UUID message) throws IOException {
-        Reading reading = reader.glance(octets);
+    public NewMessage sentCopy(Reading reading, long contentId, Correspondent author, UUID thread, UUID message) {
         return new NewMessage(contentId, headline(reading, author, Optional.empty()), thread, Received.WRITTEN, Optional.of(message),
                 reading.messageId());
     }

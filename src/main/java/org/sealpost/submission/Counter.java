@@ -3,6 +3,8 @@ package org.sealpost.submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,12 +58,13 @@ public class Counter {
 
     /** Accepts it, keeps it for its sender, or refuses it; when it returns outside a transaction, that is on disk. */
     @Transactional
-    public Acceptance take(Entry entry) {
-        Wishes wishes = entry.wishes();
-        Entry asked = with(entry, wishes.withTerms(answered(wishes.terms())));
+    public Acceptance take(ReadEntry read) {
+        Wishes wishes = read.entry().wishes();
+        ReadEntry answered = read.with(wishes.withTerms(answered(wishes.terms())));
+        Entry asked = answered.entry();
         List<Reason> lacking = submission.isAcceptable(asked) ? lacking(asked) : List.of();
         if (lacking.isEmpty()) {
-            return accept(asked);
+            return accept(answered);
         }
         HeldMessage held = heldMessages.hold(asked);
         mail.held(user(asked.sender().accountId(), asked.sender().userId()), held, lacking);
@@ -125,15 +128,16 @@ public class Counter {
         if (!questions.isEmpty()) {
             return new Acceptance.Refused(questions);
         }
-        Acceptance acceptance = accept(entry);
+        Acceptance acceptance = accept(read(entry));
         if (acceptance instanceof Acceptance.Accepted accepted) {
             heldMessages.sent(held, accepted.message(), user.address().toString());
         }
         return acceptance;
     }
 
-    private Acceptance accept(Entry entry) {
-        Acceptance acceptance = submission.accept(entry);
+    private Acceptance accept(ReadEntry read) {
+        Entry entry = read.entry();
+        Acceptance acceptance = submission.accept(read);
         if (acceptance instanceof Acceptance.Accepted accepted) {
             Summary summary = new Summary(entry.wishes(), accepted.plan());
             if (summary.isNeeded()) {
@@ -141,6 +145,15 @@ public class Counter {
             }
         }
         return acceptance;
+    }
+
+    /** While its row is locked, which only its sender waits for: so it is read and sent once. */
+    private ReadEntry read(Entry entry) {
+        try {
+            return submission.read(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a held message can't be read back", e);
+        }
     }
 
     private List<Reason> lacking(Entry entry) {
@@ -159,10 +172,6 @@ public class Counter {
     private static PickupTerms answered(PickupTerms terms) {
         return terms.answer().isPresent() ? terms
                 : new PickupTerms(IdentityCheck.CODE, Optional.empty(), Optional.empty(), terms.days());
-    }
-
-    private static Entry with(Entry entry, Wishes wishes) {
-        return new Entry(entry.sender(), entry.envelope(), entry.contentId(), wishes, entry.thread());
     }
 
     private User user(long accountId, long userId) {

@@ -27,10 +27,11 @@ public final class ProgramMail extends OutputStream {
     private final ProgramHeader header;
     private final Sealing sealing;
     private final HeaderGate gate;
+    private final Submission submission;
     private final Counter counter;
 
     ProgramMail(User user, List<Address> recipients, boolean requireTls, PickupTerms terms, ProgramHeader header, Sealing sealing,
-            Counter counter) {
+            Submission submission, Counter counter) {
         this.user = user;
         this.recipients = List.copyOf(recipients);
         this.requireTls = requireTls;
@@ -38,6 +39,7 @@ public final class ProgramMail extends OutputStream {
         this.header = header;
         this.sealing = sealing;
         this.gate = new HeaderGate(header, sealing);
+        this.submission = submission;
         this.counter = counter;
     }
 
@@ -64,7 +66,8 @@ public final class ProgramMail extends OutputStream {
         recipients.forEach(one -> paths.add(new ForwardPath(one, header.names(one))));
         Wishes wishes = new Wishes(header.found().marking(), false, header.found().escalation(), requireTls, terms, Duration.ZERO);
         Envelope envelope = new Envelope(ReversePath.of(header.author()), List.copyOf(paths));
-        return counter.take(new Entry(new Sender.Staff(user, header.author()), envelope, content, wishes, header.parent().map(StoredMessage::thread)));
+        return counter.take(submission.read(new Entry(new Sender.Staff(user, header.author()), envelope, content, wishes,
+                header.parent().map(StoredMessage::thread))));
     }
 
     /** Why a message can't be sent, if that is what a {@link #write} or {@link #finish} stumbled over. */

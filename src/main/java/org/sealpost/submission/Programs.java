@@ -32,6 +32,8 @@ public class Programs {
     private static final int MOST_ADDED = 4_096;
 
     @Inject
+    private Submission submission;
+    @Inject
     private Counter counter;
     @Inject
     private Directory directory;
@@ -84,6 +86,7 @@ public class Programs {
                 settings.get(Setting.PICKUP_DAYS).standard());
         ProgramHeader header = new ProgramHeader(own(user), new Triggers(settings.get(Setting.TRIGGERS)),
                 ids -> mailboxes.answered(user.accountId(), user.id(), ids), site.smtpName(), clock, random);
-        return new ProgramMail(user, recipients, requireTls, terms, header, vault.begin(user.accountId(), MessageSize.ENCODED + MOST_ADDED), counter);
+        return new ProgramMail(user, recipients, requireTls, terms, header, vault.begin(user.accountId(), MessageSize.ENCODED + MOST_ADDED), submission,
+                counter);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +34,7 @@ import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.StoredMessage;
 import org.sealpost.mime.Correspondent;
+import org.sealpost.mime.Reading;
 import org.sealpost.policy.Decision;
 import org.sealpost.policy.MessageFacts;
 import org.sealpost.submission.Acceptance.Accepted;
@@ -43,7 +43,6 @@ import org.sealpost.reception.Reception;
 import org.sealpost.reception.Recipients;
 import org.sealpost.submission.Acceptance.Planned;
 import org.sealpost.submission.Acceptance.Refused;
-import org.sealpost.vault.Vault;
 
 /**
  * The one front door. What comes in is refused as a whole with reasons, or accepted as a whole: each recipient decided
@@ -73,8 +72,6 @@ public class Submission {
     @Inject
     private Mailboxes mailboxes;
     @Inject
-    private Vault vault;
-    @Inject
     private AuditLog audit;
     @Inject
     private InstantSource clock;
@@ -82,16 +79,26 @@ public class Submission {
     protected Submission() {
     }
 
+    /** Reads what accepting it takes. Outside any transaction. @throws IOException if the content can't be had now */
+    public ReadEntry read(Entry entry) throws IOException {
+        if (!(entry.sender() instanceof Sender.Staff staff)) {
+            return new ReadEntry(entry, Optional.empty(), List.of());
+        }
+        return new ReadEntry(entry, Optional.of(reception.glance(staff.accountId(), entry.contentId())),
+                forwarder.copies(staff.user(), entry.contentId()));
+    }
+
     /** Decides and accepts; when it returns {@link Accepted} outside a transaction, the message is on disk. */
     @Transactional
-    public Acceptance accept(Entry entry) {
+    public Acceptance accept(ReadEntry read) {
+        Entry entry = read.entry();
         List<Reason> flaws = flaws(entry);
         if (!flaws.isEmpty()) {
             return new Refused(flaws);
         }
         Map<ForwardPath, Forecast> plan = planned(entry);
         List<Reason> obstacles = obstacles(entry, plan);
-        return obstacles.isEmpty() ? take(entry, plan) : new Refused(obstacles);
+        return obstacles.isEmpty() ? take(read, plan) : new Refused(obstacles);
     }
 
     /** Which way each recipient's copy would go now. */
@@ -124,7 +131,8 @@ public class Submission {
         return plan;
     }
 
-    private Accepted take(Entry entry, Map<ForwardPath, Forecast> plan) {
+    private Accepted take(ReadEntry read, Map<ForwardPath, Forecast> plan) {
+        Entry entry = read.entry();
         Sender sender = entry.sender();
         Instant now = clock.instant();
         Posting posting = new Posting(UUID.randomUUID(), sender.accountId(), Optional.empty(), 0,
@@ -132,8 +140,8 @@ public class Submission {
                 sender.address(), sender.name(), entry.thread().orElseGet(UUID::randomUUID), entry.contentId(), now,
                 now.plus(entry.wishes().undo()), sender.actor(), copies(entry, plan));
         intake.accept(posting);
-        keepSentCopy(posting);
-        forward(entry, posting);
+        read.reading().ifPresent(reading -> keepSentCopy(posting, reading));
+        forward(read, posting);
         recordOptOut(posting);
         return new Accepted(posting.uuid(), posting.releasedAt(),
                 plan.values().stream().map(forecast -> new Planned(forecast.address(), forecast.decision())).toList());
@@ -150,17 +158,13 @@ public class Submission {
     }
 
     /** Copies that rules want of what is sent. They are as secure as the most secure of what was decided. */
-    private void forward(Entry entry, Posting posting) {
-        if (!(entry.sender() instanceof Sender.Staff staff)) {
+    private void forward(ReadEntry read, Posting posting) {
+        if (!(read.entry().sender() instanceof Sender.Staff staff)) {
             return;
         }
         boolean secure = posting.copies().stream().map(Posting.Copy::decision).anyMatch(Submission::isSecure);
-        try {
-            forwarder.leaving(new Forwarder.Leaving(staff.user(), posting.uuid(), posting.contentId(), posting.thread(), secure,
-                    posting.releasedAt())).forEach(outbox::forward);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a message can't be read back", e);
-        }
+        Forwarder.Leaving leaving = new Forwarder.Leaving(staff.user(), posting.uuid(), posting.thread(), secure, posting.releasedAt());
+        read.copies().forEach(copy -> outbox.forward(forwarder.leaving(copy, leaving)));
     }
 
     private static boolean isSecure(Decision decision) {
@@ -168,17 +172,9 @@ public class Submission {
         return inside || decision.handling() == Decision.Handling.SECURE;
     }
 
-    private void keepSentCopy(Posting posting) {
-        if (posting.userId().isEmpty()) {
-            return;
-        }
-        try {
-            mailboxes.deliver(posting.accountId(), posting.userId().get(), FolderKind.SENT, reception.sentCopy(
-                    vault.open(posting.accountId(), posting.contentId()), posting.contentId(),
-                    new Correspondent(posting.authorName(), posting.author()), posting.thread(), posting.uuid()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a message can't be read back", e);
-        }
+    private void keepSentCopy(Posting posting, Reading reading) {
+        mailboxes.deliver(posting.accountId(), posting.userId().orElseThrow(), FolderKind.SENT, reception.sentCopy(reading, posting.contentId(),
+                new Correspondent(posting.authorName(), posting.author()), posting.thread(), posting.uuid()));
     }
 
     private List<Posting.Copy> copies(Entry entry, Map<ForwardPath, Forecast> plan) {

@@ -36,12 +36,17 @@ public class StaffDoor implements HttpAuthenticationMechanism {
 
     @Inject
     private Directory directory;
+    @Inject
+    private Hosts hosts;
 
     @Override
     public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response,
             HttpMessageContext context) {
         if (!context.isProtected()) {
             return context.doNothing();
+        }
+        if (!hosts.serve(request)) {
+            return refuse(response);
         }
         Optional<User> user = person(request).flatMap(p -> directory.user(p.accountId(), p.userId()))
                 .filter(known -> !known.isDisabled());
@@ -54,6 +59,15 @@ public class StaffDoor implements HttpAuthenticationMechanism {
         }
         toSignIn(request, response);
         return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    private static AuthenticationStatus refuse(HttpServletResponse response) {
+        try {
+            KnownHosts.refuse(response);
+            return AuthenticationStatus.SEND_FAILURE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Lets the user in: under a new session id, so that nobody who knew the old one comes along. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -30,9 +28,7 @@ public final class ServerTls {
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final String ALIAS = "own";
 
-    private final Path file;
-    private final Optional<Path> keyFile;
-    private final char[] password;
+    private final CertificateFiles files;
     private final SecureRandom random;
     private final InstantSource clock;
     private SSLContext context;
@@ -40,11 +36,8 @@ public final class ServerTls {
     private Instant looked;
 
     /** @throws IOException also if the files hold no certificate with its key; see {@link KeyFile} */
-    public ServerTls(Path file, Optional<Path> keyFile, char[] password, SecureRandom random, InstantSource clock)
-            throws IOException, GeneralSecurityException {
-        this.file = file;
-        this.keyFile = keyFile;
-        this.password = password.clone();
+    public ServerTls(CertificateFiles files, SecureRandom random, InstantSource clock) throws IOException, GeneralSecurityException {
+        this.files = files;
         this.random = random;
         this.clock = clock;
         this.read = times();
@@ -77,22 +70,22 @@ public final class ServerTls {
             if (!times.equals(read)) {
                 context = load();
                 read = times;
-                LOG.log(Level.INFO, "the certificate in {0} was read again", file);
+                LOG.log(Level.INFO, "the certificate in {0} was read again", files.file());
             }
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            LOG.log(Level.WARNING, "the certificate in {0} has changed and can''t be read; the old one is still shown: {1}", file, e.getMessage());
+            LOG.log(Level.WARNING, "the certificate in {0} has changed and can''t be read; the old one is still shown: {1}", files.file(), e.getMessage());
         }
         return context;
     }
 
     private List<FileTime> times() throws IOException {
-        return List.of(Files.getLastModifiedTime(file), Files.getLastModifiedTime(keyFile.orElse(file)));
+        return List.of(Files.getLastModifiedTime(files.file()), Files.getLastModifiedTime(files.keyFile().orElse(files.file())));
     }
 
     private SSLContext load() throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         char[] inMemory = ALIAS.toCharArray();
-        keys.init(KeyFile.read(file, keyFile, password).store(ALIAS, inMemory), inMemory);
+        keys.init(files.read().store(ALIAS, inMemory), inMemory);
         KeyManager[] managers = keys.getKeyManagers();
         SSLContext fresh = SSLContext.getInstance("TLS");
         // whoever asks for a client's certificate judges it himself

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.sealpost.dns.Answer;
 import org.sealpost.dns.Mx;
 import org.sealpost.dns.Resolver;
+import org.sealpost.dns.Srv;
 import org.sealpost.dns.Tlsa;
 import org.sealpost.mail.Domain;
 
@@ -31,6 +32,11 @@ record TxtOnly(Map<String, String> records) implements Resolver {
 
     @Override
     public Answer<Tlsa> tlsa(String name) {
+        return Answer.none(Answer.Status.NO_DATA, false);
+    }
+
+    @Override
+    public Answer<Srv> srv(String name) {
         return Answer.none(Answer.Status.NO_DATA, false);
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,12 +120,35 @@ class DoorIT {
 
     @Test
     void aForgedHostIsRefused() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), demo.url().getPort())) {
-            socket.getOutputStream().write("GET /signin.xhtml HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        for (String page : List.of("/signin.xhtml", "/mail/inbox.xhtml", "/admin/settings.xhtml")) {
+            String answer = asked("GET", "evil.test", page, "");
             assertTrue(answer.startsWith("HTTP/1.1 421"), answer);
-            assertFalse(answer.contains("<form"));
+            assertFalse(answer.contains("<form") || answer.contains("evil.test"), answer);
+        }
+    }
+
+    @Test
+    void ourDomainsServicesAreServedAndNothingElseOfThem() throws IOException {
+        assertTrue(asked("GET", "mta-sts.clinic.test", "/.well-known/mta-sts.txt", "")
+                .endsWith("\r\n\r\nversion: STSv1\r\nmode: testing\r\nmx: mx.clinic.test\r\nmax_age: 604800\r\n"));
+        String outlook = asked("POST", "autodiscover.clinic.test", "/autodiscover/autodiscover.xml", "<a><EMailAddress>nobody@clinic.test</EMailAddress></a>");
+        assertTrue(outlook.startsWith("HTTP/1.1 200") && outlook.contains("<LoginName>nobody@clinic.test</LoginName>"), outlook);
+        assertTrue(asked("POST", "autodiscover.clinic.test", "/autodiscover/autodiscover.xml", "<a><EMailAddress>sam@verified.test</EMailAddress></a>")
+                .startsWith("HTTP/1.1 400"));
+        for (String[] elsewhere : new String[][] {{"mta-sts.clinic.test", "/signin.xhtml"}, {"autoconfig.clinic.test", "/mail/inbox.xhtml"},
+            {"mta-sts.verified.test", "/.well-known/mta-sts.txt"}, {"mta-sts.clinic.test", "/.well-known/mta-sts.txt/../../signin.xhtml"}}) {
+            String answer = asked("GET", elsewhere[0], elsewhere[1], "");
+            assertTrue(answer.matches("(?s)HTTP/1.1 4(21|00).*"), elsewhere[0] + elsewhere[1] + ": " + answer);
+            assertFalse(answer.contains("<form") || answer.contains("STSv1"), answer);
+        }
+    }
+
+    /** As no browser would ask. */
+    private static String asked(String method, String host, String path, String body) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), demo.url().getPort())) {
+            socket.getOutputStream().write((method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: text/xml\r\nContent-Length: "
+                    + body.length() + "\r\nConnection: close\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -130,7 +130,7 @@ class EndingsIT {
             long content = vault.store(sam.accountId(), new ByteArrayInputStream(raw), raw.length);
             Envelope envelope = new Envelope(ReversePath.of(sam.address()), List.of(ForwardPath.visible(to)));
             Wishes wishes = new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, PickupTerms.CODE_30_DAYS, Duration.ZERO);
-            Acceptance accepted = submission.accept(new Entry(new Sender.Staff(sam), envelope, content, wishes, Optional.empty()));
+            Acceptance accepted = submission.accept(submission.read(new Entry(new Sender.Staff(sam), envelope, content, wishes, Optional.empty())));
             return assertInstanceOf(Acceptance.Accepted.class, accepted).message();
         } finally {
             settings.change(account(), usual, "test");

@@ -138,7 +138,7 @@ class KeptForReferenceIT {
         long content = vault.store(sam().accountId(), new ByteArrayInputStream(raw), raw.length);
         Envelope envelope = new Envelope(ReversePath.of(sam().address()), List.of(ForwardPath.visible(to)));
         Wishes wishes = new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, PickupTerms.CODE_30_DAYS, Duration.ofMinutes(30));
-        Acceptance accepted = submission.accept(new Entry(new Sender.Staff(sam()), envelope, content, wishes, Optional.empty()));
+        Acceptance accepted = submission.accept(submission.read(new Entry(new Sender.Staff(sam()), envelope, content, wishes, Optional.empty())));
         return deliveries.ofMessage(sam().accountId(), assertInstanceOf(Acceptance.Accepted.class, accepted).message()).get(0);
     }
 

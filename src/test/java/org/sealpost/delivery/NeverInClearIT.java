@@ -89,7 +89,7 @@ class NeverInClearIT {
     @Test
     @Order(1)
     void secureMessageReachesEverybodyByAWayThatIsSafe() throws IOException {
-        Acceptance.Accepted accepted = assertInstanceOf(Acceptance.Accepted.class, submission.accept(entry()));
+        Acceptance.Accepted accepted = assertInstanceOf(Acceptance.Accepted.class, submission.accept(submission.read(entry())));
         Map<String, Delivery> ends = await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500))
                 .until(() -> byRecipient(accepted), all -> all.values().stream().noneMatch(one -> one.state().isOpen()));
         assertEquals(State.DELIVERED, ends.get("anna@verified.test").state());

@@ -153,7 +153,7 @@ class PatienceIT {
         long content = vault.store(account(), new ByteArrayInputStream(raw), raw.length);
         Envelope envelope = new Envelope(ReversePath.of(sam().address()), List.of(ForwardPath.visible(WIM)));
         Wishes wishes = new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, QUESTION, Duration.ZERO);
-        Acceptance accepted = submission.accept(new Entry(new Sender.Staff(sam()), envelope, content, wishes, Optional.empty()));
+        Acceptance accepted = submission.accept(submission.read(new Entry(new Sender.Staff(sam()), envelope, content, wishes, Optional.empty())));
         UUID copy = deliveries.ofMessage(account(), assertInstanceOf(Acceptance.Accepted.class, accepted).message()).get(0).uuid();
         await().atMost(Duration.ofSeconds(30)).until(() -> found(copy).choices().patientUntil().isPresent());
         assertEquals(Optional.of(Protection.ESCROW), found(copy).choices().following());

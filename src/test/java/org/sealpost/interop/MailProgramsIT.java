@@ -136,6 +136,32 @@ class MailProgramsIT {
         arrived("anna@verified.test", canary);
     }
 
+    /** As a program does that knows nothing but an address: it asks the domain, and believes what it is told. */
+    @Test
+    void aProgramSetUpByAutoconfigEscalatesByItsSubject() {
+        long before = notices("anna@verified.test");
+        Programs.Result sent = Programs.run("""
+                import smtplib, ssl, urllib.request, xml.etree.ElementTree
+                asked = urllib.request.Request('%s/mail/config-v1.1.xml?emailaddress=sam@clinic.test', headers={'Host': 'autoconfig.clinic.test'})
+                told = xml.etree.ElementTree.fromstring(urllib.request.urlopen(asked).read())
+                first = told.find('emailProvider/outgoingServer')
+                assert first.findtext('socketType') == 'SSL' and first.findtext('hostname') == 'mx.clinic.test'
+                context = ssl.create_default_context(cafile='%s')
+                context.check_hostname = False
+                for subject in ('one %3$s', '+encrypt+ two %3$s', 'three %3$s +escrow+'):
+                    with smtplib.SMTP_SSL('localhost', int(first.findtext('port')), context=context) as server:
+                        server.login(first.findtext('username').replace('%%EMAILADDRESS%%', 'sam@clinic.test'), 'sealpost-demo')
+                        server.sendmail('sam@clinic.test', ['anna@verified.test'],
+                            'From: sam@clinic.test\\r\\nTo: anna@verified.test\\r\\nSubject: ' + subject + '\\r\\n\\r\\nhello\\r\\n')
+                """.formatted(demo.url(), ca(), canary), "python3", "-");
+
+        assertEquals(0, sent.exit(), sent.output());
+        arrived("anna@verified.test", "one " + canary);
+        await().atMost(PATIENCE).until(() -> notices("anna@verified.test") == before + 2);
+        assertTrue(demo.mailbox("anna@verified.test").stream().noneMatch(mail -> mail.raw().matches("(?s).*(two|three) " + canary + ".*")),
+                "neither subject nor text of what is escalated leaves the house");
+    }
+
     @Test
     void swaksMeetsAuthOnlyInsideTls() {
         Programs.Result clear = Programs.run("", "swaks", "--server", "127.0.0.1", "--port", port("submission"), "--auth", "PLAIN",
@@ -222,6 +248,10 @@ class MailProgramsIT {
     private RunningDemo.Mail arrived(String mailbox, String words) {
         return await().atMost(PATIENCE).until(() -> demo.mailbox(mailbox).stream()
                 .filter(mail -> mail.raw().contains(words)).reduce((one, other) -> other), Optional::isPresent).orElseThrow();
+    }
+
+    private static long notices(String mailbox) {
+        return demo.mailbox(mailbox).stream().filter(mail -> mail.raw().contains("localhost:" + demo.url().getPort() + "/p/")).count();
     }
 
     private static Programs.Result msmtp(String port, String startTls, String password, List<String> recipients, String message) {

@@ -121,7 +121,7 @@ class AlarmMailIT {
         long content = vault.store(sam.accountId(), new ByteArrayInputStream(raw), raw.length);
         Envelope envelope = new Envelope(ReversePath.of(sam.address()), List.of(ForwardPath.visible(new Address("reader", domain))));
         Wishes wishes = new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, PickupTerms.CODE_30_DAYS, Duration.ofMinutes(30));
-        assertInstanceOf(Acceptance.Accepted.class, submission.accept(new Entry(new Sender.Staff(sam), envelope, content, wishes, Optional.empty())));
+        assertInstanceOf(Acceptance.Accepted.class, submission.accept(submission.read(new Entry(new Sender.Staff(sam), envelope, content, wishes, Optional.empty()))));
         return domain;
     }
 

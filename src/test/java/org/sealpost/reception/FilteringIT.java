@@ -323,8 +323,8 @@ class FilteringIT {
         String raw = "From: lea@filters.test\r\nTo: tom@filters.test\r\nSubject: " + subject + "\r\n\r\nx\r\n";
         Wishes wishes = new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, PickupTerms.CODE_30_DAYS, Duration.ZERO);
         long content = vault.store(lea().accountId(), new ByteArrayInputStream(raw.getBytes(US_ASCII)), 10_000);
-        assertInstanceOf(Acceptance.Accepted.class, submission.accept(new Entry(new Sender.Staff(lea()),
-                new Envelope(ReversePath.of(lea().address()), List.of(ForwardPath.visible(tom().address()))), content, wishes, Optional.empty())));
+        assertInstanceOf(Acceptance.Accepted.class, submission.accept(submission.read(new Entry(new Sender.Staff(lea()),
+                new Envelope(ReversePath.of(lea().address()), List.of(ForwardPath.visible(tom().address()))), content, wishes, Optional.empty()))));
     }
 
     private List<StoredMessage> in(OwnFolder folder) {

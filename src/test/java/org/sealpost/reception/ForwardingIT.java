@@ -194,7 +194,7 @@ class ForwardingIT {
     void aliasesAndCatchAllsLeadToMailboxesAndOutside() throws IOException {
         begin();
         Entry unknown = entry(eva(), "desk@forwards.test", "f-alias", "x", Duration.ZERO);
-        assertEquals(List.of(Reason.of("recipient.unknown", "desk@forwards.test")), assertInstanceOf(Acceptance.Refused.class, submission.accept(unknown)).reasons());
+        assertEquals(List.of(Reason.of("recipient.unknown", "desk@forwards.test")), assertInstanceOf(Acceptance.Refused.class, submission.accept(submission.read(unknown))).reasons());
         add(Kind.ALIAS, "desk@forwards.test", "", "nils@forwards.test");
         add(Kind.ALIAS, "desk@forwards.test", "", ANNA);
         send(eva(), "desk@forwards.test", "f-alias", "canary-alias-8837", Duration.ZERO);
@@ -231,13 +231,13 @@ class ForwardingIT {
         add(Kind.USER, "nils@forwards.test", "", ANNA);
         String raw = "From: " + BOB + "\r\nSubject: f-guest\r\n\r\ncanary-guest-7714\r\n";
         Sender.Portal guest = new Sender.Portal(eva().accountId(), 1, "R", Address.of(BOB), "Bob");
-        submission.accept(new Entry(guest, new Envelope(ReversePath.of(guest.address()), List.of(ForwardPath.visible(nils().address()))),
-                store(raw), Wishes.NONE, Optional.empty()));
+        submission.accept(submission.read(new Entry(guest, new Envelope(ReversePath.of(guest.address()), List.of(ForwardPath.visible(nils().address()))),
+                store(raw), Wishes.NONE, Optional.empty())));
         await().atMost(SOON).until(() -> mails(ANNA, "canary-guest-7714").size() == 1);
         Address path = Address.of(text("SELECT reverse_path FROM message WHERE kind = 'FORWARD' AND author = '" + BOB + "' ORDER BY id DESC LIMIT 1"));
         assertTrue(path.toString().matches("SRS0=.*=no-tls\\.test=bob@forwards\\.test"), path::toString);
         assertEquals(Optional.of(Address.of(BOB)), recipients.resolve(path).bouncesTo());
-        assertInstanceOf(Acceptance.Refused.class, submission.accept(entry(eva(), path.toString(), "f-relay", "x", Duration.ZERO)),
+        assertInstanceOf(Acceptance.Refused.class, submission.accept(submission.read(entry(eva(), path.toString(), "f-relay", "x", Duration.ZERO))),
                 "only bounces go there");
         assertTrue(recipients.resolve(Address.of(path.toString().replace("=bob@", "=eve@"))).isNobody());
         String bounce = "From: postmaster@verified.test\r\nSubject: f-bounce\r\n\r\ncanary-bounce-1029\r\n";
@@ -289,7 +289,7 @@ class ForwardingIT {
     }
 
     private UUID send(User from, String to, String subject, String body, Duration undo) throws IOException {
-        return assertInstanceOf(Acceptance.Accepted.class, submission.accept(entry(from, to, subject, body, undo))).message();
+        return assertInstanceOf(Acceptance.Accepted.class, submission.accept(submission.read(entry(from, to, subject, body, undo)))).message();
     }
 
     private Entry entry(User from, String to, String subject, String body, Duration undo) throws IOException {

@@ -215,7 +215,7 @@ class SenderModesIT {
         long content = vault.store(from.accountId(), new ByteArrayInputStream(raw.getBytes(StandardCharsets.US_ASCII)), 1_000);
         Envelope envelope = new Envelope(ReversePath.of(from.address()), List.of(ForwardPath.visible(Address.of(to))));
         return assertInstanceOf(Acceptance.Accepted.class,
-                submission.accept(new Entry(new Sender.Staff(from), envelope, content, wishes, thread)));
+                submission.accept(submission.read(new Entry(new Sender.Staff(from), envelope, content, wishes, thread))));
     }
 
     private static Wishes marked(Marking marking, boolean attested) {

@@ -106,12 +106,12 @@ class SubmissionIT {
     }
 
     private Acceptance.Accepted accepted(Duration undo, String... recipients) throws IOException {
-        Acceptance acceptance = submission.accept(entry(envelope("sam@clinic.test", recipients), wishes(undo, QUESTION)));
+        Acceptance acceptance = submission.accept(submission.read(entry(envelope("sam@clinic.test", recipients), wishes(undo, QUESTION))));
         return assertInstanceOf(Acceptance.Accepted.class, acceptance);
     }
 
     private List<Reason> refused(Envelope envelope, Wishes wishes) throws IOException {
-        return assertInstanceOf(Acceptance.Refused.class, submission.accept(entry(envelope, wishes))).reasons();
+        return assertInstanceOf(Acceptance.Refused.class, submission.accept(submission.read(entry(envelope, wishes)))).reasons();
     }
 
     private Entry entry(Envelope envelope, Wishes wishes) throws IOException {

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.sealpost.dns.Answer;
 import org.sealpost.dns.Mx;
 import org.sealpost.dns.Resolver;
+import org.sealpost.dns.Srv;
 import org.sealpost.dns.Tlsa;
 import org.sealpost.mail.Domain;
 
@@ -87,6 +88,14 @@ public final class FakeZones implements Resolver {
     }
 
     @Override
+    public Answer<Srv> srv(String name) {
+        Answer<String> answer = ask(name, "SRV");
+        return answer.status() == Answer.Status.RECORDS
+                ? Answer.of(answer.records().stream().map(FakeZones::srvRecord).toList(), answer.authentic())
+                : same(answer);
+    }
+
+    @Override
     public Answer<String> canonicalName(String name) {
         String asked = name.toLowerCase(Locale.ROOT);
         for (Line line : lines) {
@@ -135,6 +144,11 @@ public final class FakeZones implements Resolver {
     private static Mx mx(String data) {
         String[] parts = data.split("\\s+");
         return new Mx(Integer.parseInt(parts[0]), parts[1].equals(".") ? "" : parts[1].toLowerCase(Locale.ROOT));
+    }
+
+    private static Srv srvRecord(String data) {
+        String[] parts = data.split("\\s+");
+        return new Srv(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[3].equals(".") ? "" : parts[3]);
     }
 
     private static Tlsa tlsaRecord(String data) {

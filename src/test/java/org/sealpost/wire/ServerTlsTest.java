@@ -85,7 +85,7 @@ class ServerTlsTest {
     }
 
     private ServerTls tls(Path file) throws Exception {
-        return new ServerTls(file, Optional.empty(), new char[0], random, clock);
+        return new ServerTls(new CertificateFiles(file, Optional.empty(), new char[0]), random, clock);
     }
 
     private Certificate shown(ServerTls tls) throws Exception {

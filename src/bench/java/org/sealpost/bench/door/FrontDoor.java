@@ -99,7 +99,7 @@ public class FrontDoor {
         long content = vault.store(sender.accountId(), octets, size);
         Envelope envelope = new Envelope(ReversePath.of(sender.address()), List.of(ForwardPath.visible(recipient)));
         Wishes wishes = new Wishes(Marking.AS_USUAL, false, Escalation.NONE, false, PickupTerms.CODE_30_DAYS, undo);
-        return submission.accept(new Entry(new Sender.Staff(sender), envelope, content, wishes, Optional.empty()))
+        return submission.accept(submission.read(new Entry(new Sender.Staff(sender), envelope, content, wishes, Optional.empty())))
                 instanceof Acceptance.Accepted;
     }
 

@@ -5,12 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 
@@ -39,7 +36,7 @@ final class AuditCheck {
         Settings settings = Settings.read(environment, arguments.config().orElse(root.resolve("sealpost.properties")),
                 arguments.config().isPresent());
         console.say("Checking the audit log of " + root);
-        try (Connection connection = settings.hasOwnDatabase() ? own(settings) : embedded(root, settings)) {
+        try (Connection connection = new OpenedDatabase(running, root, arguments.portOffset()).connect(settings::text)) {
             connection.setAutoCommit(false);
             AuditVerifier verifier = new AuditVerifier(new CheckpointFiles(root.resolve("audit")).read());
             return AuditVerifier.print(verifier.verify(connection),
@@ -47,36 +44,5 @@ final class AuditCheck {
         } catch (SQLException | IOException e) {
             throw new CannotStart("The audit log can't be read (" + e.getMessage() + ").", e);
         }
-    }
-
-    private static Connection own(Settings settings) throws SQLException {
-        return DriverManager.getConnection(settings.text("sealpost.database.url").orElseThrow(),
-                settings.text("sealpost.database.user").orElse("sealpost"),
-                settings.text("sealpost.database.password").orElse(""));
-    }
-
-    private Connection embedded(Path root, Settings settings) throws SQLException, IOException {
-        Optional<DataFolder> free = DataFolder.tryOpen(root);
-        Ports ports = free.isPresent() ? Ports.ofStart(arguments.portOffset(), Ports.DEMO_WEB, true, Map.of()) : published(root);
-        Path logs = root.resolve("logs");
-        PostgreSql database = new PostgreSql(root.resolve("postgresql"), logs.resolve("postgresql.log"),
-                ports.of(Ports.DATABASE), Unprivileged.within(root, settings.databaseUser()));
-        if (free.isPresent()) {
-            running.begun(free.get());
-            free.get().closed("logs");
-            free.get().shared("postgresql");
-            running.begun(database);
-            database.reclaim();
-            database.start(new SecureRandom());
-        }
-        return DriverManager.getConnection(database.url(), "sealpost", database.password());
-    }
-
-    private static Ports published(Path root) throws IOException {
-        Path file = root.resolve("ports.json");
-        if (!Files.exists(file)) {
-            throw new CannotStart("Sealpost is just starting or stopping on " + root + ": try again in a moment.");
-        }
-        return Ports.published(Files.readString(file));
     }
 }

@@ -30,6 +30,11 @@ final class Options {
         return Optional.of(path(rest.remove(at)));
     }
 
+    /** Whether an option without a value is given. */
+    boolean has(String name) {
+        return rest.remove(name);
+    }
+
     /** What is left when all options are taken. @throws CannotStart if that isn't one word */
     String only() {
         if (rest.size() != 1 || rest.get(0).startsWith("-")) {

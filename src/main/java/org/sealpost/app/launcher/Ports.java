@@ -5,6 +5,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,15 @@ record Ports(Map<String, Integer> numbers) {
         return new Ports(numbers);
     }
 
-    /** What a running launcher published. */
+    /** What a running launcher published in its data folder. @throws CannotStart if it hasn't yet, or no more */
+    static Ports published(Path root) throws IOException {
+        Path file = root.resolve("ports.json");
+        if (!Files.exists(file)) {
+            throw new CannotStart("Sealpost is just starting or stopping on " + root + ": try again in a moment.");
+        }
+        return published(Files.readString(file));
+    }
+
     static Ports published(String json) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         ENTRY.matcher(json).results().forEach(entry -> numbers.put(entry.group(1), Integer.valueOf(entry.group(2))));

@@ -1,31 +1,23 @@
 package org.sealpost.app.launcher;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sealpost.app.Configuration;
 import org.sealpost.app.Outside;
 import org.sealpost.mail.Domain;
-import org.sealpost.mail.MalformedAddress;
 import org.sealpost.monitor.DomainLook;
-import org.sealpost.mtasts.KnownPolicy;
-import org.sealpost.mtasts.StsCache;
 import org.sealpost.transport.Survey;
 
 /**
@@ -65,8 +57,8 @@ public final class TlsCheck {
         Options options = new Options(words, USAGE);
         Optional<Path> data = options.take("--data");
         Optional<Path> config = options.take("--config");
-        Domain domain = domain(options.only());
-        Configuration configuration = new Configuration(source(domain, data, config));
+        Domain domain = Surroundings.domain(options.only());
+        Configuration configuration = new Configuration(Surroundings.of(domain, data, config, environment).source());
         out.println("Looking at the mail servers of " + domain.unicode()
                 + (configuration.isDemo() ? ", in the running demo’s internet …" : " …"));
         try (Outside outside = Outside.of(configuration, InstantSource.system(), new SecureRandom(), new Forgetful(), (where, why) -> { })) {
@@ -98,50 +90,5 @@ public final class TlsCheck {
             return UNKNOWN;
         }
         return look.isGood() ? 0 : 1;
-    }
-
-    private static Domain domain(String text) {
-        try {
-            return new Domain(text.substring(text.indexOf('@') + 1));
-        } catch (MalformedAddress e) {
-            throw new CannotStart("“" + text + "” is no domain.");
-        }
-    }
-
-    /** Nothing below {@code test} exists outside a demo (RFC 6761 §6.2). */
-    private Function<String, Optional<String>> source(Domain domain, Optional<Path> data, Optional<Path> config) {
-        if (!domain.name().endsWith(".test")) {
-            Path root = data.orElseGet(() -> home().resolve("start"));
-            return Settings.read(environment, config.orElse(root.resolve("sealpost.properties")), config.isPresent())::text;
-        }
-        Path wire = data.orElseGet(() -> home().resolve("demo")).resolve("demo").resolve("wire.properties");
-        Properties settings = new Properties();
-        try (Reader reader = Files.newBufferedReader(wire)) {
-            settings.load(reader);
-        } catch (IOException e) {
-            throw new CannotStart("There is no " + domain + " on the internet, and no demo runs: start one with ./sealpost demo, "
-                    + "or name its folder with --data.");
-        }
-        return key -> Optional.ofNullable(settings.getProperty(key));
-    }
-
-    private Path home() {
-        return Path.of(environment.getOrDefault("SEALPOST_HOME", ".")).resolve(".data");
-    }
-
-    /** A single look has no memory, so it always sees what is published now. */
-    private static final class Forgetful implements StsCache {
-
-        private final Map<Domain, KnownPolicy> seen = new ConcurrentHashMap<>();
-
-        @Override
-        public Optional<KnownPolicy> find(Domain domain) {
-            return Optional.ofNullable(seen.get(domain));
-        }
-
-        @Override
-        public void keep(Domain domain, KnownPolicy policy) {
-            seen.put(domain, policy);
-        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.LocalDomain;
-import org.sealpost.forecast.DomainProof;
+import org.sealpost.publication.DomainClaims;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.MalformedAddress;
 import org.sealpost.web.Phrasebook;
@@ -26,7 +26,7 @@ public class OwnDomains implements Serializable {
     @Inject
     private Directory directory;
     @Inject
-    private DomainProof proof;
+    private DomainClaims claims;
     @Inject
     private SignedIn signedIn;
     @Inject
@@ -35,7 +35,7 @@ public class OwnDomains implements Serializable {
     private String typed = "";
     private String flaw = "";
     /** What the last look found, by the domain's name. */
-    private final HashMap<String, DomainProof.Finding> findings = new HashMap<>();
+    private final HashMap<String, DomainClaims.Finding> findings = new HashMap<>();
     private transient List<LocalDomain> domains;
 
     public List<LocalDomain> getDomains() {
@@ -48,7 +48,7 @@ public class OwnDomains implements Serializable {
     /** Claims what was typed; it stays a claim until the DNS proves it. */
     public void add() {
         try {
-            directory.claim(accountId(), new Domain(typed.strip()), actor());
+            claims.claim(accountId(), new Domain(typed.strip()), actor());
             typed = "";
             flaw = "";
         } catch (MalformedAddress e) {
@@ -60,21 +60,20 @@ public class OwnDomains implements Serializable {
     public void check(String name) {
         LocalDomain domain = getDomains().stream().filter(known -> known.name().name().equals(name))
                 .findFirst().orElseThrow();
-        findings.put(name, proof.check(domain, actor()));
+        findings.put(name, claims.check(domain, actor()));
         domains = null;
     }
 
     /** What the last look at this domain found, as a sentence; empty if nobody has looked. */
     public String finding(String name) {
-        DomainProof.Finding found = findings.get(name);
+        DomainClaims.Finding found = findings.get(name);
         return found == null ? "" : phrases().say("domains.found." + found.name().toLowerCase(Locale.ROOT));
     }
 
     public boolean isBad(String name) {
-        DomainProof.Finding found = findings.get(name);
-        return found != null && found != DomainProof.Finding.PROVEN;
+        DomainClaims.Finding found = findings.get(name);
+        return found != null && found != DomainClaims.Finding.PROVEN;
     }
-
 
     public String getTyped() {
         return typed;

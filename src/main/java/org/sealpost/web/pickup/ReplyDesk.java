@@ -80,8 +80,8 @@ class ReplyDesk {
     List<Reason> send(Reply reply) throws IOException {
         OpenPickup pickup = reply.pickup();
         Sender sender = new Sender.Portal(pickup.accountId(), pickup.pickupId(), pickup.reference().toString(), pickup.recipient(), reply.name());
-        Acceptance acceptance = submission.accept(new Entry(sender, reply.envelope(), stored(pickup.accountId(), reply.letter()),
-                wishes(pickup.accountId()), thread(pickup)));
+        Acceptance acceptance = submission.accept(submission.read(new Entry(sender, reply.envelope(),
+                stored(pickup.accountId(), reply.letter()), wishes(pickup.accountId()), thread(pickup))));
         if (acceptance instanceof Acceptance.Refused refused) {
             return refused.reasons();
         }

@@ -72,6 +72,11 @@ public class MailPrograms {
         return ports.isOpen();
     }
 
+    /** Whether there is a profile for Apple's programs, which want to know where to read as well. */
+    public boolean isProfiled() {
+        return ports.isComplete();
+    }
+
     public String getHost() {
         return ports.host();
     }

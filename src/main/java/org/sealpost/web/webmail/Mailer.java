@@ -73,7 +73,7 @@ class Mailer {
         Wishes wishes = new Wishes(text.marking(), attested, text.escalation(), text.requireTls(), text.pickup().terms(), UNDO);
         try {
             long content = store(user.accountId(), letter(user, text, files));
-            return result(submission.accept(new Entry(new Sender.Staff(user), envelope, content, wishes, text.thread())));
+            return result(submission.accept(submission.read(new Entry(new Sender.Staff(user), envelope, content, wishes, text.thread()))));
         } catch (ContentTooLarge | MessageTooLarge e) {
             return new Result.Refused(List.of(Reason.of("message.toobig")));
         } catch (IOException e) {

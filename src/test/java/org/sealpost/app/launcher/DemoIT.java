@@ -51,6 +51,8 @@ class DemoIT {
                     mails.stream().map(RunningDemo.Mail::raw).toList());
             assertTrue(mails.get(0).tls().isEmpty());
             assertTrue(tool("", "TlsCheck", "--data", data.toString(), "slow.test").contains("slow.test"));
+            assertTrue(tool("lib/postgresql.jar", "DnsCheck", "--zone", "--data", data.toString(), "clinic.test").contains(
+                    "clinic.test. 3600 IN MX 10 mx.clinic.test.\nclinic.test. 3600 IN TXT \"v=spf1 mx -all\"\ndemor._domainkey.clinic.test. 3600 IN TXT \"v=DKIM1;"));
 
             assertTrue(secondStart().contains("Another Sealpost is running on the data folder " + data));
             assertEquals(0, first.interrupt(), first.output());

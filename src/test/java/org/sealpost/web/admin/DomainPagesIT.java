@@ -167,8 +167,8 @@ class DomainPagesIT {
     private void send(User sender, String to) throws IOException {
         long content = vault.store(sender.accountId(), new ByteArrayInputStream(("From: " + sender.address() + "\r\nTo: " + to
                 + "\r\nSubject: hello\r\n\r\nhello\r\n").getBytes(StandardCharsets.US_ASCII)), 1_000);
-        Acceptance accepted = submission.accept(new Entry(new Sender.Staff(sender), new Envelope(ReversePath.of(sender.address()),
-                List.of(new ForwardPath(Address.of(to), true))), content, Wishes.NONE, Optional.empty()));
+        Acceptance accepted = submission.accept(submission.read(new Entry(new Sender.Staff(sender), new Envelope(ReversePath.of(sender.address()),
+                List.of(new ForwardPath(Address.of(to), true))), content, Wishes.NONE, Optional.empty())));
         assertTrue(accepted instanceof Acceptance.Accepted, accepted.toString());
     }
 

@@ -136,8 +136,8 @@ class ReceiptIT {
         long content = vault.store(sender.accountId(), new ByteArrayInputStream(raw.getBytes(StandardCharsets.US_ASCII)), 1_000);
         Envelope envelope = new Envelope(ReversePath.of(sender.address()),
                 List.of(new ForwardPath(Address.of("anna@verified.test"), true), new ForwardPath(Address.of("dora@dane.test"), false)));
-        Acceptance.Accepted accepted = (Acceptance.Accepted) submission.accept(
-                new Entry(new Sender.Staff(sender), envelope, content, Wishes.NONE, Optional.empty()));
+        Acceptance.Accepted accepted = (Acceptance.Accepted) submission.accept(submission.read(
+                new Entry(new Sender.Staff(sender), envelope, content, Wishes.NONE, Optional.empty())));
         return await().atMost(Duration.ofSeconds(30)).until(() -> deliveries.ofMessage(sender.accountId(), accepted.message()),
                 all -> all.stream().noneMatch(one -> one.state().isOpen()));
     }

@@ -1,15 +1,18 @@
-package org.sealpost.forecast;
+package org.sealpost.publication;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.LocalDomain;
 import org.sealpost.dns.Answer;
 import org.sealpost.dns.Resolver;
+import org.sealpost.keys.SigningKeys;
+import org.sealpost.mail.Domain;
 
-/** Asks the DNS whether a claimed domain belongs to the account, so that pages need no DNS of their own. */
+/** Claims domains for an account, and asks the DNS whether they are its own. */
 @ApplicationScoped
-public class DomainProof {
+public class DomainClaims {
 
     /** What the DNS says; everything but PROVEN leaves the domain as it is. */
     public enum Finding {
@@ -25,15 +28,27 @@ public class DomainProof {
     }
 
     private Directory directory;
+    private SigningKeys keys;
     private Resolver resolver;
 
-    protected DomainProof() {
+    protected DomainClaims() {
     }
 
     @Inject
-    DomainProof(Directory directory, Resolver resolver) {
+    DomainClaims(Directory directory, SigningKeys keys, Resolver resolver) {
         this.directory = directory;
+        this.keys = keys;
         this.resolver = resolver;
+    }
+
+    /** With signing keys, so that all its records can be published at once. Claiming again changes nothing. */
+    @Transactional
+    public LocalDomain claim(long accountId, Domain name, String actor) {
+        LocalDomain domain = directory.claim(accountId, name, actor);
+        if (keys.published(accountId, name).isEmpty()) {
+            keys.make(accountId, name, actor);
+        }
+        return domain;
     }
 
     /** Waits for the DNS, so never call it in a transaction. */
