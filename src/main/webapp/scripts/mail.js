@@ -9,7 +9,10 @@
     if (button) {
       event.preventDefault();
       const asked = [{name: 'what', value: button.dataset.do}, {name: 'id', value: button.dataset.id}];
-      ['m', 'q', 'before', 'waiting'].forEach(name => {
+      if (button.dataset.to) {
+        asked.push({name: 'to', value: button.dataset.to});
+      }
+      ['f', 'm', 'q', 'before', 'waiting'].forEach(name => {
         if (here.get(name)) {
           asked.push({name, value: here.get(name)});
         }

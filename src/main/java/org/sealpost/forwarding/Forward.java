@@ -18,6 +18,8 @@ public record Forward(long id, UUID uuid, Kind kind, String whose, String words,
         USER(false, false),
         /** What reaches a user and has a word in its author or subject. */
         FILTER(false, true),
+        /** What reaches a user and a filter of their mailbox sends to this target; which mail that is, the filter says. */
+        MAILBOX_FILTER(false, false),
         /** What a user sends. */
         SENT_COPY(false, false),
         /** What reaches a domain's users. */

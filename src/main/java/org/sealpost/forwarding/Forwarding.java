@@ -77,6 +77,7 @@ public final class Forwarding {
         return mine && switch (rule.kind()) {
             case USER, DOMAIN_COPY_IN -> message.isArriving();
             case FILTER -> message.isArriving() && rule.finds(message.authorName() + "\n" + message.author() + "\n" + message.subject());
+            case MAILBOX_FILTER -> message.isArriving() && message.filtered().stream().anyMatch(target -> key(target).equals(key(rule.target())));
             case SENT_COPY, DOMAIN_COPY_OUT -> !message.isArriving();
             case MONITOR_COPY -> !isSeenBefore(rule, message) && rule.finds(message.subject() + "\n" + message.text());
             case ALIAS, CATCH_ALL -> false;

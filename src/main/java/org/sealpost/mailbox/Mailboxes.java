@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -39,13 +40,14 @@ public class Mailboxes {
     private static final int SEARCH_BATCH = 500;
     private static final String DELIVER = """
             INSERT INTO stored_message (uuid, account_id, user_id, folder, content_id, headline, thread, received, sent, seen, stored_at,
-                message_ref)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                message_ref, own_folder_id, starred)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     @PersistenceContext
     private EntityManager entities;
 
     private Vault vault;
+    private OwnFolders ownFolders;
     private DataSource database;
     private InstantSource clock;
 
@@ -53,8 +55,9 @@ public class Mailboxes {
     }
 
     @Inject
-    Mailboxes(Vault vault, DataSource database, InstantSource clock) {
+    Mailboxes(Vault vault, OwnFolders ownFolders, DataSource database, InstantSource clock) {
         this.vault = vault;
+        this.ownFolders = ownFolders;
         this.database = database;
         this.clock = clock;
     }
@@ -66,14 +69,21 @@ public class Mailboxes {
      * @return its outside id
      */
     public UUID deliver(long accountId, long userId, FolderKind folder, NewMessage message) {
+        return deliver(accountId, userId, Place.of(folder), false, message);
+    }
+
+    /** The same where filters have chosen. An own folder that isn't there, or is another user's, is the inbox. */
+    public UUID deliver(long accountId, long userId, Place place, boolean starred, NewMessage message) {
         UUID uuid = UUID.randomUUID();
         byte[] sealed = vault.seal(accountId, headline(uuid), message.headline().octets());
         // not through the entity: sequences and units of work would cost more than all the rest of accepting a message
         try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement(DELIVER)) {
+            Optional<Long> own = place.own().isEmpty() ? Optional.empty() : OwnFolders.kept(connection, accountId, userId, place.own().get());
+            boolean gone = place.own().isPresent() && own.isEmpty();
             insert.setObject(1, uuid);
             insert.setLong(2, accountId);
             insert.setLong(3, userId);
-            insert.setString(4, folder.name());
+            insert.setString(4, (gone ? FolderKind.INBOX : place.kind()).name());
             insert.setLong(5, message.contentId());
             insert.setBytes(6, sealed);
             insert.setObject(7, message.thread());
@@ -82,6 +92,8 @@ public class Mailboxes {
             insert.setBoolean(10, message.received() == Received.WRITTEN);
             insert.setObject(11, clock.instant().atOffset(ZoneOffset.UTC));
             insert.setString(12, message.messageId().map(Mailboxes::reference).orElse(null));
+            insert.setObject(13, own.orElse(null), Types.BIGINT);
+            insert.setBoolean(14, starred);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("a message can't be put into a mailbox", e);
@@ -109,7 +121,7 @@ public class Mailboxes {
 
     /** The same for a folder that the user made. */
     public List<StoredMessage> page(long accountId, long userId, UUID ownFolder, Optional<Instant> before, int limit) {
-        return ownFolder(accountId, userId, ownFolder).map(folder -> read(mine(accountId, userId,
+        return ownFolders.find(accountId, userId, ownFolder).map(folder -> read(mine(accountId, userId,
                 " AND m.ownFolderId = :own AND m.storedAt < :before" + NEWEST_FIRST).setParameter("own", folder.id()),
                 before, limit)).orElse(List.of());
     }
@@ -194,7 +206,7 @@ public class Mailboxes {
 
     /** @return false if there is no such folder; nothing is moved then */
     public boolean move(long accountId, long userId, Collection<UUID> messages, UUID ownFolder) {
-        Optional<OwnFolder> folder = ownFolder(accountId, userId, ownFolder);
+        Optional<OwnFolder> folder = ownFolders.find(accountId, userId, ownFolder);
         folder.ifPresent(own -> each(accountId, userId, messages)
                 .forEach(message -> message.moveTo(FolderKind.OWN, own.id())));
         return folder.isPresent();
@@ -204,28 +216,6 @@ public class Mailboxes {
     public void remove(long accountId, long userId, Collection<UUID> messages) {
         each(accountId, userId, messages).stream().filter(message -> message.folder() == FolderKind.TRASH)
                 .forEach(entities::remove);
-    }
-
-    public OwnFolder makeFolder(long accountId, long userId, String name) {
-        UUID uuid = UUID.randomUUID();
-        String shown = name.strip();
-        OwnFolder folder = new OwnFolder(uuid, accountId, userId, shown,
-                vault.seal(accountId, folderName(uuid), shown.getBytes(StandardCharsets.UTF_8)));
-        entities.persist(folder);
-        return folder;
-    }
-
-    /** Sorted by name. */
-    public List<OwnFolder> ownFolders(long accountId, long userId) {
-        List<OwnFolder> folders = entities.createQuery("SELECT m FROM OwnFolder m WHERE " + MINE, OwnFolder.class)
-                .setParameter("account", accountId).setParameter("user", userId).getResultList();
-        folders.forEach(folder -> folder.unseal(new String(
-                unseal(accountId, folderName(folder.uuid()), folder.sealedName()), StandardCharsets.UTF_8)));
-        return folders.stream().sorted(Comparator.comparing(OwnFolder::name, String.CASE_INSENSITIVE_ORDER)).toList();
-    }
-
-    private Optional<OwnFolder> ownFolder(long accountId, long userId, UUID uuid) {
-        return ownFolders(accountId, userId).stream().filter(folder -> folder.uuid().equals(uuid)).findFirst();
     }
 
     private List<StoredMessage> each(long accountId, long userId, Collection<UUID> messages) {
@@ -258,9 +248,5 @@ public class Mailboxes {
 
     private static String headline(UUID message) {
         return "headline/" + message;
-    }
-
-    private static String folderName(UUID folder) {
-        return "folder/" + folder;
     }
 }

@@ -53,6 +53,10 @@ public class OwnFolder {
         return uuid;
     }
 
+    long accountId() {
+        return accountId;
+    }
+
     public String name() {
         return name;
     }
@@ -63,5 +67,10 @@ public class OwnFolder {
 
     void unseal(String clear) {
         name = clear;
+    }
+
+    void rename(String clear, byte[] sealed) {
+        name = clear;
+        sealedName = sealed;
     }
 }

@@ -50,6 +50,27 @@ public final class MessageReader {
         return read(message, new ReadingBuilder(cleaner, false, MAX_GLANCED));
     }
 
+    /**
+     * The header alone: of the body nothing is read.
+     *
+     * @throws IOException only if the octets themselves can't be had
+     */
+    public Reading header(RawMessage message) throws IOException {
+        ReadingBuilder reading = new ReadingBuilder(cleaner, false, 0);
+        try (InputStream octets = message.open()) {
+            MimeTokenStream tokens = tokens(octets);
+            for (EntityState state = tokens.getState(); state != EntityState.T_END_HEADER && state != EntityState.T_END_OF_STREAM;
+                    state = tokens.next()) {
+                if (state == EntityState.T_FIELD) {
+                    reading.header(tokens.getField());
+                }
+            }
+        } catch (MimeException | MimeIOException | RuntimeException e) {
+            reading.damaged();
+        }
+        return reading.build();
+    }
+
     private static Reading read(RawMessage message, ReadingBuilder reading) throws IOException {
         try (InputStream octets = message.open()) {
             walk(octets, reading::header, reading::leaf, reading::damaged);

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param from nobody if the field is missing or can't be read
  * @param messageId with angle brackets
+ * @param list its mailing list as List-Id names it (RFC 2919), decoded, with what describes it; empty if there is none
  * @param text the plain text, or the HTML's words if there is no plain text; empty if there is neither
  * @param html cleaned, fit for a sandboxed frame
  * @param remotePictures whether pictures from elsewhere were left out of {@code html}
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 public record Reading(Optional<Correspondent> from, List<Correspondent> to, List<Correspondent> cc,
         List<Correspondent> replyTo, String subject, Optional<Instant> date, Optional<String> messageId,
-        Optional<String> inReplyTo, List<String> references, String text, Optional<String> html, boolean remotePictures,
+        Optional<String> inReplyTo, List<String> references, String list, String text, Optional<String> html, boolean remotePictures,
         List<Attached> attachments, boolean whole) {
 
     private static final int SNIPPET = 140;

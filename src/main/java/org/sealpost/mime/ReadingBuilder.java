@@ -26,6 +26,7 @@ final class ReadingBuilder {
     private List<Correspondent> replyTo = List.of();
     private List<String> references = List.of();
     private String subject = "";
+    private String list = "";
     private Optional<Instant> date = Optional.empty();
     private Optional<String> messageId = Optional.empty();
     private Optional<String> inReplyTo = Optional.empty();
@@ -51,6 +52,7 @@ final class ReadingBuilder {
             case "message-id" -> messageId = messageId.or(() -> HeaderReader.messageIds(field).stream().findFirst());
             case "in-reply-to" -> inReplyTo = inReplyTo.or(() -> HeaderReader.messageIds(field).stream().findFirst());
             case "references" -> references = references.isEmpty() ? HeaderReader.messageIds(field) : references;
+            case "list-id" -> list = list.isEmpty() ? HeaderReader.words(field) : list;
             default -> { }
         }
     }
@@ -76,7 +78,7 @@ final class ReadingBuilder {
     Reading build() {
         Optional<HtmlCleaner.Cleaned> cleaned = Optional.ofNullable(html).map(markup -> cleaner.clean(markup, remotePictures));
         String words = text != null ? text : html != null ? HtmlText.of(html) : "";
-        return new Reading(from.stream().findFirst(), to, cc, replyTo, subject, date, messageId, inReplyTo, references, words,
+        return new Reading(from.stream().findFirst(), to, cc, replyTo, subject, date, messageId, inReplyTo, references, list, words,
                 cleaned.map(HtmlCleaner.Cleaned::html), cleaned.map(HtmlCleaner.Cleaned::picturesLeftOut).orElse(false),
                 attachments, whole);
     }

@@ -28,7 +28,8 @@ public class ForwardDesk {
 
     private static final int MOST = 1_000;
     private static final int MOST_OF_ONE = 20;
-    private static final Set<Forward.Kind> OWN = Set.of(Forward.Kind.USER, Forward.Kind.FILTER, Forward.Kind.SENT_COPY);
+    private static final Set<Forward.Kind> OWN = Set.of(Forward.Kind.USER, Forward.Kind.FILTER, Forward.Kind.MAILBOX_FILTER,
+            Forward.Kind.SENT_COPY);
 
     @Inject
     private ForwardBook book;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.User;
@@ -73,7 +74,7 @@ public class Forwarder {
         }
         Correspondent author = new Correspondent(sender.displayName(), sender.address());
         RawMessage message = vault.open(sender.accountId(), contentId);
-        return copies(sender.accountId(), plan(sender, Passing.Way.LEAVING, author, message), message);
+        return copies(sender.accountId(), plan(sender, Passing.Way.LEAVING, author, message, Set.of()), message);
     }
 
     /** One of them, once it is known how its original leaves. */
@@ -84,10 +85,10 @@ public class Forwarder {
                 sent.secure(), sent.thread(), Optional.of(sent.releasedAt()));
     }
 
-    /** What the rules of a mailbox send on. */
-    List<ForwardedMail> arriving(Arrival arrival, RawMessage message, User recipient) throws IOException {
+    /** What the rules of a mailbox send on. @param filtered whom its filters want it sent on to; whether that may be, a rule says */
+    List<ForwardedMail> arriving(Arrival arrival, RawMessage message, User recipient, Set<Address> filtered) throws IOException {
         return arrival.received() == Received.SYSTEM ? List.of()
-                : ready(arrival, message, recipient.accountId(), plan(recipient, way(arrival), arrival.author(), message));
+                : ready(arrival, message, recipient.accountId(), plan(recipient, way(arrival), arrival.author(), message, filtered));
     }
 
     /** What aliases lead outside. */
@@ -136,14 +137,15 @@ public class Forwarder {
     }
 
     /** A message is read only if there is a rule, and its text only if a rule asks for it. */
-    private List<Forward> plan(User mailbox, Passing.Way way, Correspondent author, RawMessage message) throws IOException {
+    private List<Forward> plan(User mailbox, Passing.Way way, Correspondent author, RawMessage message, Set<Address> filtered)
+            throws IOException {
         List<Forward> rules = rules(mailbox);
         if (rules.isEmpty()) {
             return List.of();
         }
         Reading reading = Forwarding.asksForText(rules) ? reader.read(message, false) : reader.glance(message);
         return Forwarding.plan(rules, new Passing(way, mailbox.address(), author.name(), author.address(), reading.subject(),
-                reading.text()));
+                reading.text(), filtered));
     }
 
     /** Strangers' become ours, so that a bounce comes here and goes back from here. */

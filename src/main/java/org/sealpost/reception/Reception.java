@@ -21,7 +21,6 @@ import org.sealpost.directory.User;
 import org.sealpost.mail.ForwardedMail;
 import org.sealpost.mail.Outbox;
 import org.sealpost.mail.RawMessage;
-import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.NewMessage;
@@ -48,6 +47,8 @@ public class Reception {
     @Inject
     private Forwarder forwarder;
     @Inject
+    private Sorter sorter;
+    @Inject
     private Outbox outbox;
     @Inject
     private InstantSource clock;
@@ -72,7 +73,7 @@ public class Reception {
         return found.isNobody() ? Optional.empty() : Optional.of(parcel(arrival, found));
     }
 
-    /** Into the inboxes and on, in the caller's transaction. */
+    /** Into the folders and on, in the caller's transaction. */
     @Transactional
     public void place(Parcel parcel) {
         placed(parcel, new HashSet<>());
@@ -109,7 +110,8 @@ public class Reception {
             if (placing.copied()) {
                 vault.keep(user.accountId(), placing.message().contentId());
             }
-            placed.put(mailboxes.deliver(user.accountId(), user.id(), FolderKind.INBOX, placing.message()), user);
+            placed.put(mailboxes.deliver(user.accountId(), user.id(), placing.sorting().place(), placing.sorting().starred(),
+                    placing.message()), user);
         }
         parcel.forwards().forEach(outbox::forward);
         return placed;
@@ -149,8 +151,9 @@ public class Reception {
         List<Parcel.Placing> placings = new ArrayList<>();
         List<ForwardedMail> forwards = new ArrayList<>(forwarder.resolved(arrival, message, found.outside()));
         for (User recipient : found.mailboxes()) {
-            placings.add(placing(arrival, message, reading, recipient));
-            forwards.addAll(forwarder.arriving(arrival, message, recipient));
+            Parcel.Placing placing = placing(arrival, message, reading, recipient);
+            placings.add(placing);
+            forwards.addAll(forwarder.arriving(arrival, message, recipient, placing.sorting().forwards()));
         }
         return new Parcel(placings, forwards);
     }
@@ -159,8 +162,9 @@ public class Reception {
         boolean foreign = recipient.accountId() != arrival.accountId();
         long contentId = foreign ? copied(message, recipient.accountId()) : arrival.contentId();
         UUID thread = arrival.thread().orElseGet(() -> thread(recipient, reading));
-        return new Parcel.Placing(recipient, new NewMessage(contentId, headline(reading, arrival.author(), arrival.wire()), thread,
-                arrival.received(), Optional.empty(), reading.messageId()), foreign);
+        Headline headline = headline(reading, arrival.author(), arrival.wire());
+        return new Parcel.Placing(recipient, new NewMessage(contentId, headline, thread, arrival.received(), Optional.empty(),
+                reading.messageId()), foreign, sorter.sorted(recipient, arrival.received(), headline, reading.list()));
     }
 
     /** The conversation that it answers in, or a new one. */

@@ -46,6 +46,18 @@ class ForwardingTest {
     }
 
     @Test
+    void whatFiltersOfAMailboxSendOnGoesWhereAForwardLetsIt() {
+        Forward bob = rule(Kind.MAILBOX_FILTER, "sam@clinic.test", "", "bob@lab.test");
+        Forward hers = rule(Kind.MAILBOX_FILTER, "ada@clinic.test", "", "bob@lab.test");
+        Passing wanted = new Passing(Passing.Way.ARRIVING, SAM, "Eva", EVA, "Hello", "", Set.of(Address.of("BOB@lab.test"), Address.of("max@lab.test")));
+        assertEquals(List.of(bob), Forwarding.plan(List.of(hers, bob), wanted));
+        assertEquals(List.of(), Forwarding.plan(List.of(hers), wanted));
+        assertEquals(List.of(), Forwarding.plan(List.of(bob), arriving("Hello", "")));
+        assertEquals(List.of(), Forwarding.plan(List.of(bob),
+                new Passing(Passing.Way.LEAVING, SAM, "Sam", SAM, "Hello", "", Set.of(Address.of("bob@lab.test")))));
+    }
+
+    @Test
     void oneTargetGetsOneCopyInTheOrderOfTheRules() {
         Forward first = rule(Kind.USER, "sam@clinic.test", "", "bob@lab.test");
         Forward other = rule(Kind.USER, "sam@clinic.test", "", "eva@lab.test");

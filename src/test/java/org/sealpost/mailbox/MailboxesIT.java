@@ -17,6 +17,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.sealpost.assurance.Reason;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
@@ -30,6 +31,8 @@ class MailboxesIT {
 
     @Inject
     private Mailboxes mailboxes;
+    @Inject
+    private OwnFolders folders;
     @Inject
     private Drafts drafts;
     @Inject
@@ -95,13 +98,50 @@ class MailboxesIT {
         assertEquals("First", mailboxes.page(sam.accountId(), sam.id(), FolderKind.INBOX,
                 Optional.of(page.get(0).storedAt()), 1).get(0).headline().subject());
 
-        OwnFolder folder = mailboxes.makeFolder(sam.accountId(), sam.id(), "Laboratory");
+        OwnFolder folder = folder(sam, "Laboratory");
         assertTrue(mailboxes.move(sam.accountId(), sam.id(), List.of(first.uuid()), folder.uuid()));
         assertFalse(mailboxes.move(ada.accountId(), ada.id(), List.of(second.uuid()), folder.uuid()));
         assertEquals(List.of("First"), subjects(mailboxes.page(sam.accountId(), sam.id(), folder.uuid(),
                 Optional.empty(), 10)));
-        assertEquals("Laboratory", mailboxes.ownFolders(sam.accountId(), sam.id()).get(0).name());
-        assertTrue(mailboxes.ownFolders(strangers, sam.id()).isEmpty());
+        assertEquals("Laboratory", folders.find(sam.accountId(), sam.id(), folder.uuid()).orElseThrow().name());
+        assertEquals(new Count(1, 1), folders.counts(sam.accountId(), sam.id()).get(folder.uuid()));
+        assertTrue(folders.all(strangers, sam.id()).isEmpty());
+    }
+
+    @Test
+    void anOwnFolderIsRenamedAndWhatLiesInItOutlivesIt() {
+        OwnFolder folder = folder(sam, "Straße");
+        StoredMessage kept = deliver(sam, "Kept", UUID.randomUUID());
+        mailboxes.move(sam.accountId(), sam.id(), List.of(kept.uuid()), folder.uuid());
+        assertEquals(Optional.of(Reason.of("folder.there", "STRASSE")), folders.make(sam.accountId(), sam.id(), " STRASSE "));
+        assertEquals(Optional.of(Reason.of("folder.name")), folders.make(sam.accountId(), sam.id(), "  "));
+        assertEquals(Optional.of(Reason.of("folder.name")), folders.make(sam.accountId(), sam.id(), "x".repeat(61)));
+        assertEquals(Optional.empty(), folders.rename(ada.accountId(), ada.id(), folder.uuid(), "Hers now"));
+        folders.remove(ada.accountId(), ada.id(), folder.uuid());
+        folders.remove(strangers, sam.id(), folder.uuid());
+        assertEquals("Straße", folders.find(sam.accountId(), sam.id(), folder.uuid()).orElseThrow().name());
+
+        assertEquals(Optional.empty(), folders.rename(sam.accountId(), sam.id(), folder.uuid(), "Way"));
+        assertEquals("Way", folders.find(sam.accountId(), sam.id(), folder.uuid()).orElseThrow().name());
+        folders.remove(sam.accountId(), sam.id(), folder.uuid());
+        assertTrue(folders.find(sam.accountId(), sam.id(), folder.uuid()).isEmpty());
+        assertEquals(FolderKind.INBOX, find(kept).folder());
+    }
+
+    @Test
+    void whatFiltersPutIntoAFolderThatIsGoneOrAnothersLiesInTheInbox() {
+        OwnFolder folder = folder(sam, "Chosen");
+        OwnFolder gone = folder(sam, "Gone");
+        folders.remove(sam.accountId(), sam.id(), gone.uuid());
+        StoredMessage chosen = deliver(sam, Place.own(folder.uuid()), "Chosen");
+        StoredMessage left = deliver(sam, Place.own(gone.uuid()), "Left");
+        StoredMessage hers = deliver(ada, Place.own(folder.uuid()), "Hers");
+        assertEquals(List.of("Chosen"), subjects(mailboxes.page(sam.accountId(), sam.id(), folder.uuid(), Optional.empty(), 10)));
+        assertEquals(FolderKind.OWN, chosen.folder());
+        assertTrue(chosen.isStarred());
+        assertEquals(FolderKind.INBOX, left.folder());
+        assertEquals(FolderKind.INBOX, hers.folder());
+        assertTrue(mailboxes.page(ada.accountId(), ada.id(), folder.uuid(), Optional.empty(), 10).isEmpty());
     }
 
     @Test
@@ -141,6 +181,18 @@ class MailboxesIT {
         drafts.discard(sam.accountId(), sam.id(), draft.uuid());
         assertTrue(drafts.find(sam.accountId(), sam.id(), draft.uuid()).isEmpty());
         assertThrows(IOException.class, () -> vault.open(sam.accountId(), content).open());
+    }
+
+    private OwnFolder folder(User user, String name) {
+        assertEquals(Optional.empty(), folders.make(user.accountId(), user.id(), name));
+        return folders.all(user.accountId(), user.id()).stream().filter(folder -> folder.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private StoredMessage deliver(User user, Place place, String subject) {
+        Headline headline = new Headline(Correspondent.of(Address.of("anna@verified.test")), List.of(), subject, "", 0, NOON);
+        UUID stored = mailboxes.deliver(user.accountId(), user.id(), place, true,
+                new NewMessage(1, headline, UUID.randomUUID(), Received.INSIDE, Optional.empty()));
+        return mailboxes.find(user.accountId(), user.id(), stored).orElseThrow();
     }
 
     private StoredMessage deliver(User user, String subject, UUID thread) {

@@ -52,6 +52,49 @@ class MessageReaderTest {
     }
 
     @Test
+    void listIsNamedDecodedAndUnfolded() throws IOException {
+        Reading reading = read("""
+                From: a@x.example
+                List-Id: =?UTF-8?Q?B=C3=BCro_und?=
+                 Umfeld
+                	<buero.lists.example>
+                List-Id: <second.lists.example>
+
+                Hello
+                """);
+        assertEquals("Büro und Umfeld <buero.lists.example>", reading.list().replaceAll("\\s+", " "));
+        assertEquals("", read("From: a@x.example\n\nList-Id: <body.lists.example>\n").list());
+    }
+
+    @Test
+    void headerIsReadWithoutTheBody() throws IOException {
+        String header = "From: a@x.example\r\nSubject: long\r\nList-Id: <one.lists.example>\r\n\r\n";
+        ByteArrayInputStream in = new ByteArrayInputStream((header + "x".repeat(70).concat("\r\n").repeat(70_000)).getBytes(StandardCharsets.US_ASCII));
+        Reading reading = reader.header(new RawMessage() {
+            @Override
+            public long size() {
+                return 5_000_000;
+            }
+
+            @Override
+            public InputStream open() {
+                return in;
+            }
+        });
+        assertEquals("<one.lists.example>", reading.list());
+        assertEquals("", reading.text());
+        assertTrue(in.available() > 4_900_000, "the body was left alone");
+    }
+
+    @Test
+    void headerThatNeverEndsIsReadAsFarAsItMay() throws IOException {
+        byte[] octets = ("List-Id: <one.lists.example>\r\n" + "X-Filler: y\r\n".repeat(5_000)).getBytes(StandardCharsets.US_ASCII);
+        Reading reading = reader.header(RawMessage.of(octets));
+        assertEquals("<one.lists.example>", reading.list());
+        assertFalse(reading.whole());
+    }
+
+    @Test
     void glanceAtALongMessageReadsItsBeginningOnly() throws IOException {
         byte[] octets = ("Subject: long\r\n\r\nFirst words\r\n" + "x".repeat(70).concat("\r\n").repeat(70_000)).getBytes(StandardCharsets.US_ASCII);
         ByteArrayInputStream in = new ByteArrayInputStream(octets);

@@ -35,10 +35,13 @@ import org.sealpost.mail.Address;
 import org.sealpost.mailbox.Attachment;
 import org.sealpost.mailbox.Draft;
 import org.sealpost.mailbox.Drafts;
+import org.sealpost.mailbox.Filter;
+import org.sealpost.mailbox.Filters;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.NewMessage;
+import org.sealpost.mailbox.OwnFolders;
 import org.sealpost.mailbox.Received;
 import org.sealpost.mime.Correspondent;
 import org.sealpost.testing.OctetSearch;
@@ -56,6 +59,10 @@ class VaultIT {
     private Directory directory;
     @Inject
     private Mailboxes mailboxes;
+    @Inject
+    private OwnFolders ownFolders;
+    @Inject
+    private Filters filters;
     @Inject
     private Drafts drafts;
     @Inject
@@ -177,7 +184,8 @@ class VaultIT {
         String canary = "canary" + UUID.randomUUID().toString().replace("-", "");
         long content = vault.store(sam.accountId(), new ByteArrayInputStream((canary + "-body ").repeat(40_000).getBytes(UTF_8)), LIMIT);
         deliver(canary + "-subject");
-        mailboxes.makeFolder(sam.accountId(), sam.id(), canary + "-folder");
+        assertEquals(Optional.empty(), ownFolders.make(sam.accountId(), sam.id(), canary + "-folder"));
+        keepFilter(canary + "-filter");
         Draft draft = drafts.save(sam.accountId(), sam.id(), Optional.empty(), canary + "-draft");
         drafts.attach(sam.accountId(), sam.id(), draft.uuid(), new Attachment(content, canary + "-file", "text/plain", 7));
         update("CREATE TABLE IF NOT EXISTS planted (text text)");
@@ -188,6 +196,15 @@ class VaultIT {
         assertEquals(List.of(), OctetSearch.in(files, canary + "-"), "content in clear");
         assertEquals(List.of(), OctetSearch.in(Path.of(data), canary), "content beside the database");
         assertFalse(OctetSearch.in(files, "planted-" + canary).isEmpty(), "the search finds what is there");
+    }
+
+    private void keepFilter(String text) throws Exception {
+        transaction.begin();
+        filters.toChange(sam.accountId(), sam.id());
+        filters.write(sam.accountId(), sam.id(), List.of(new Filter(UUID.randomUUID(), List.of(new Filter.Condition(Filter.Part.SUBJECT, text)),
+                Optional.empty(), true, Optional.empty())));
+        transaction.commit();
+        assertEquals(text, filters.of(sam.accountId(), sam.id()).get(0).conditions().get(0).text());
     }
 
     private UUID deliver(String subject) {

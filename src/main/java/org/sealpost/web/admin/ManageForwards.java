@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.sealpost.assurance.Reason;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.forwarding.Forward;
@@ -141,8 +142,9 @@ public class ManageForwards implements Serializable {
 
     // the form
 
-    public Forward.Kind[] getKinds() {
-        return Forward.Kind.values();
+    /** What filters send on, only those can set whose filters they are. */
+    public List<Forward.Kind> getKinds() {
+        return Stream.of(Forward.Kind.values()).filter(one -> one != Forward.Kind.MAILBOX_FILTER).toList();
     }
 
     public String getKind() {

@@ -16,18 +16,22 @@ import java.util.UUID;
 import org.sealpost.directory.User;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
+import org.sealpost.mailbox.OwnFolder;
+import org.sealpost.mailbox.OwnFolders;
 import org.sealpost.mailbox.StoredMessage;
 import org.sealpost.web.SignedIn;
+import org.sealpost.web.Tongue;
 
 /**
- * The list of one folder: /mail/inbox.xhtml and its neighbours. What is open, searched and paged stands in the address
- * ({@code m}, {@code q}, {@code before}), so that reloading, going back and bookmarks do what they should.
+ * The list of one folder: /mail/inbox.xhtml and its neighbours, /mail/folder.xhtml for the user's own. Which of these, and what is
+ * open, searched and paged stands in the address ({@code f}, {@code m}, {@code q}, {@code before}), so that reloading, going back and bookmarks do what they should.
  */
 @Named
 @RequestScoped
 public class Inbox {
 
     private static final int PAGE = 50;
+    private static final String OWN = "folder";
 
     @Inject
     private HttpServletRequest request;
@@ -38,7 +42,11 @@ public class Inbox {
     @Inject
     private Mailboxes mailboxes;
     @Inject
+    private OwnFolders ownFolders;
+    @Inject
     private RowMaker rowMaker;
+    @Inject
+    private Tongue tongue;
 
     private List<StoredMessage> messages;
 
@@ -47,8 +55,19 @@ public class Inbox {
         return request.getServletPath().replaceAll(".*/|\\.xhtml$", "");
     }
 
-    FolderKind folder() {
-        return FolderKind.valueOf(getSection().toUpperCase(Locale.ROOT));
+    /** Which of the own folders; empty if it is none. */
+    public String getOwn() {
+        return getSection().equals(OWN) ? Attach.uuid(parameter("f")).map(UUID::toString).orElse("") : "";
+    }
+
+    /** The folder's name. */
+    public String getTitle() {
+        Optional<String> own = Attach.uuid(getOwn()).flatMap(uuid -> ownFolders.find(user().accountId(), user().id(), uuid)).map(OwnFolder::name);
+        return own.orElseGet(() -> tongue.phrases("org.sealpost.web.webmail.webmail").say("folder." + getSection()));
+    }
+
+    private FolderKind folder() {
+        return getSection().equals(OWN) ? FolderKind.OWN : FolderKind.valueOf(getSection().toUpperCase(Locale.ROOT));
     }
 
     public List<Row.Group> getGroups() {
@@ -69,9 +88,14 @@ public class Inbox {
         return full ? Long.toString(messages().get(PAGE - 1).storedAt().toEpochMilli()) : "";
     }
 
-    /** What the links of this list keep: the search. */
+    /** What every link to this folder says. */
+    public String getHere() {
+        return getOwn().isEmpty() ? "" : "f=" + getOwn() + "&";
+    }
+
+    /** What the links of this list keep: the folder and the search. */
     public String getKept() {
-        return getSearched().isBlank() ? "" : "q=" + URLEncoder.encode(getSearched(), StandardCharsets.UTF_8) + "&";
+        return getHere() + (getSearched().isBlank() ? "" : "q=" + URLEncoder.encode(getSearched(), StandardCharsets.UTF_8) + "&");
     }
 
     /** Parameters {@code what} and {@code id}; then the list again, with what was open if it is still there. */
@@ -91,6 +115,7 @@ public class Inbox {
             case "unstar" -> mailboxes.star(account, mine, one, false);
             case "unread" -> mailboxes.mark(account, mine, one, false);
             case "archive" -> mailboxes.move(account, mine, one, FolderKind.ARCHIVE);
+            case "move" -> Attach.uuid(parameter("to")).ifPresent(own -> mailboxes.move(account, mine, one, own));
             case "inbox" -> mailboxes.move(account, mine, one, FolderKind.INBOX);
             case "delete" -> delete(account, mine, one);
             default -> throw new IllegalArgumentException("no such action");
@@ -112,11 +137,16 @@ public class Inbox {
 
     private List<StoredMessage> messages() {
         if (messages == null) {
-            messages = getSearched().isBlank()
-                    ? mailboxes.page(user().accountId(), user().id(), folder(), before(), PAGE)
-                    : mailboxes.search(user().accountId(), user().id(), getSearched(), PAGE);
+            messages = getSearched().isBlank() ? page() : mailboxes.search(user().accountId(), user().id(), getSearched(), PAGE);
         }
         return messages;
+    }
+
+    private List<StoredMessage> page() {
+        if (folder() != FolderKind.OWN) {
+            return mailboxes.page(user().accountId(), user().id(), folder(), before(), PAGE);
+        }
+        return Attach.uuid(getOwn()).map(own -> mailboxes.page(user().accountId(), user().id(), own, before(), PAGE)).orElse(List.of());
     }
 
     private Optional<Instant> before() {
