@@ -52,7 +52,7 @@ class FloorsTest {
         floor(5, "policy", "escrow", "reception", "reporting", "publication");
         floor(4, "transport", "destination", "protection", "keys", "forwarding");
         floor(3, "mtasts", "dane", "tlsrpt", "authentication", "openpgp", "smime");
-        floor(2, "wire", "dns", "http", "smtp", "smtp.server", "mime", "directory", "mailbox", "vault", "audit", "receipt");
+        floor(2, "wire", "dns", "http", "smtp", "smtp.server", "mime", "directory", "mailbox", "vault", "audit", "receipt", "endtoend");
         floor(1, "mail", "assurance");
     }
 
@@ -137,7 +137,7 @@ class FloorsTest {
     void plainRoomsKnowNoJakarta() {
         noClasses().that().resideInAnyPackage(Stream.of("mail", "assurance", "wire", "dns", "http", "smtp", "smtp.server", "mtasts", "dane",
                         "tlsrpt", "authentication", "mime", "openpgp", "smime", "transport", "protection", "forwarding",
-                        "policy", "receipt").map(room -> ROOT + room + "..").toArray(String[]::new))
+                        "policy", "receipt", "endtoend").map(room -> ROOT + room + "..").toArray(String[]::new))
                 .should().dependOnClassesThat(resideInAPackage("jakarta..")
                         .and(DescribedPredicate.not(resideInAnyPackage("jakarta.mail..", "jakarta.json.."))))
                 .check(house);
