@@ -1,8 +1,13 @@
 package org.sealpost.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +101,7 @@ class ReceivingIT {
 
     @ParameterizedTest
     @CsvSource({"1280, false", "390, true", "1280, true", "390, false"})
-    void whoWritesInClearIsToldToSamUnderDetailsAndToAdaAmongTheReports(int width, boolean dark) {
+    void whoWritesInClearIsToldToSamUnderDetailsAndToAdaAmongTheReports(int width, boolean dark) throws IOException {
         try (Visitor visitor = chromium.visitor(demo.url().toString(), width, dark)) {
             visitor.open("/demo/");
             visitor.button("Bob, in clear").click();
@@ -120,6 +125,9 @@ class ReceivingIT {
             ada.open("/admin/reports.xhtml#clear");
             assertThat(ada.page().locator("#clear tbody tr").filter(new Locator.FilterOptions().setHasText("no-tls.test"))).hasCount(1);
             assertThat(ada.page().locator("#clear tbody")).not().containsText("strict.test");
+            List<String> lines = Files.readAllLines(ada.page().waitForDownload(() -> ada.page().locator("a[href$='clear.csv']").click()).path());
+            assertEquals("Domain,Without TLS,Of these in 30 days,With TLS,Last without TLS", lines.get(0));
+            assertTrue(lines.get(1).matches("no-tls\\.test,(\\d+),\\1,0,\\d{4}-.*Z"), lines.get(1));
             ada.look("reports-clear");
         }
     }
