@@ -93,7 +93,7 @@ public final class InboundMail extends OutputStream {
         if (parcels.isEmpty()) {
             throw new IOException("nobody is left to take it");
         }
-        reception.placeAll(parcels, accountId(), contentId, origin);
+        reception.placeAll(parcels, accountId(), contentId, origin, found.carrier(origin.reversePath()));
     }
 
     /** What a message would have to meet, if that is what a {@link #write} stumbled over. */
