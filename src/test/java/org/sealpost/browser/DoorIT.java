@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -115,6 +116,19 @@ class DoorIT {
             sam.page().waitForURL("**/signin.xhtml");
             sam.open("/mail/inbox.xhtml");
             assertTrue(sam.page().url().contains("/signin.xhtml"));
+        }
+    }
+
+    @Test
+    void aChosenLanguageCountsForEveryWordOfAPage() {
+        try (Visitor stranger = visitor()) {
+            stranger.page().context().addCookies(List.of(new Cookie("lang", "de").setUrl(demo.url().toString())));
+            stranger.open("/signin.xhtml");
+            PlaywrightAssertions.assertThat(stranger.page().locator("html")).hasAttribute("lang", "de");
+            stranger.page().getByLabel("E-Mail-Adresse").fill("sam@clinic.test");
+            stranger.page().getByLabel("Passwort", new Page.GetByLabelOptions().setExact(true)).fill("falsch");
+            stranger.button("Anmelden").click();
+            PlaywrightAssertions.assertThat(stranger.page().locator("[role=alert]")).containsText("gehören nicht zusammen");
         }
     }
 

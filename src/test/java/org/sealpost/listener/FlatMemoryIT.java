@@ -36,6 +36,8 @@ class FlatMemoryIT {
     private static final int OCTETS = 25 * 1024 * 1024;
     private static final String LINE = "This line stands for a page of somebody's findings, and has 76 characters.\r\n";
     private static final int MOST_RESIDENT_MIB = 640;
+    /** Ciphers are slow without it. */
+    private static final String FULL_COMPILER = "-XX:TieredStopAtLevel=4";
 
     private final CountDownLatch all = new CountDownLatch(2 * EACH_WAY);
 
@@ -43,7 +45,7 @@ class FlatMemoryIT {
     void fortyConnectionsSendTwentyFiveMegabytesEach() throws Exception {
         Path data = RunningDemo.temporaryFolder();
         ExecutorService clients = Executors.newFixedThreadPool(2 * EACH_WAY);
-        try (RunningDemo demo = RunningDemo.start(RunningDemo.freeOffset(), data, "-Xmx256m").awaitReady()) {
+        try (RunningDemo demo = RunningDemo.start(RunningDemo.freeOffset(), data, "-Xmx256m", FULL_COMPILER).awaitReady()) {
             SSLContext trusting = trusting(data.resolve("demo-ca.pem"));
             List<Future<String>> answers = new ArrayList<>();
             for (int each = 0; each < EACH_WAY; each++) {

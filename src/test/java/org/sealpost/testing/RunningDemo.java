@@ -96,7 +96,11 @@ public final class RunningDemo implements AutoCloseable {
 
     /** An offset that leads to ports nobody has. */
     public static int freeOffset() {
-        int first = 1000 + (int) (ProcessHandle.current().pid() % 400) * 20;
+        return freeOffsetFrom(1000 + (int) (ProcessHandle.current().pid() % 400) * 20);
+    }
+
+    /** The same for one more demo beside another. @param first the least that it may be */
+    public static int freeOffsetFrom(int first) {
         for (int offset = first; offset < first + 20_000; offset += 20) {
             if (isFree(offset)) {
                 return offset;
