@@ -31,7 +31,7 @@ import org.sealpost.testing.Sam;
  */
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("sealpost.test.kills", 20);
+    private static final int KILLS = Integer.parseInt(System.getenv().getOrDefault("SEALPOST_TEST_KILLS", "20"));
     private static final int SENDERS = 3;
     private static final int LONGEST_LIFE_MILLIS = 15_000;
     /** Consignments that may have been between final dot and commit when the process died (RFC 1047). */
