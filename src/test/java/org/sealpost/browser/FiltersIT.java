@@ -46,7 +46,7 @@ class FiltersIT {
 
             int before = inInbox(sam);
             sam.open("/demo/");
-            sam.button("Over TLS").click();
+            sam.button("Stan, over TLS").click();
             assertThat(sam.page().locator("[role=status]")).containsText("Over TLS: 250 2.0.0");
             openFolder(sam);
             assertThat(fromStan(sam)).hasCount(1);
@@ -73,7 +73,7 @@ class FiltersIT {
         try (Visitor sam = chromium.visitor(demo.url().toString(), width, dark)) {
             sam.signIn("sam@clinic.test", "sealpost-demo");
             sam.open("/demo/");
-            sam.button("Over TLS").click();
+            sam.button("Stan, over TLS").click();
             assertThat(sam.page().locator("[role=status]")).containsText("Over TLS: 250 2.0.0");
             sam.open("/mail/filters.xhtml");
             makeFolder(sam, FOLDER);
