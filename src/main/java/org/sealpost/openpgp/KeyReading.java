@@ -1,0 +1,127 @@
+package org.sealpost.openpgp;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.openpgp.PGPKeyRing;
+import org.bouncycastle.openpgp.PGPMarker;
+import org.bouncycastle.openpgp.PGPObjectFactory;
+import org.bouncycastle.openpgp.PGPPadding;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSecretKeyRing;
+import org.bouncycastle.openpgp.api.OpenPGPCertificate;
+import org.bouncycastle.openpgp.api.OpenPGPKey;
+import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.SecretKey;
+import org.sealpost.endtoend.UnfitKey;
+
+/** Reads keys from anywhere, binary or armored, one or several. What is no key or too much of one is malformed. */
+public final class KeyReading {
+
+    private static final int OCTETS = 2 * 1_024 * 1_024;
+    private static final int USER_IDS = 100;
+    private static final int KEYS = 50;
+    private static final int CERTIFICATES = 20;
+    private static final Limits LIMITS = new Limits(OCTETS, OCTETS, 1, 1, 5_000, 256 * 1_024);
+
+    private final Operators operators;
+    private final AlgorithmPolicy policy;
+
+    KeyReading(Operators operators, AlgorithmPolicy policy) {
+        this.operators = operators;
+        this.policy = policy;
+    }
+
+    /** The only certificate in it. @throws UnfitKey if there is none, several, or one with secrets */
+    public OpenPgpCertificate certificate(byte[] octets) throws UnfitKey {
+        List<OpenPgpCertificate> found = certificates(octets);
+        if (found.size() != 1) {
+            throw malformed();
+        }
+        return found.get(0);
+    }
+
+    OpenPgpCertificate certificate(Certificate certificate) throws UnfitKey {
+        return certificate(certificate.octets());
+    }
+
+    /** All certificates in it, at least one. @throws UnfitKey if anything in it isn't one */
+    public List<OpenPgpCertificate> certificates(byte[] octets) throws UnfitKey {
+        List<OpenPgpCertificate> found = new ArrayList<>();
+        for (PGPKeyRing ring : rings(octets)) {
+            if (!(ring instanceof PGPPublicKeyRing)) {
+                throw malformed();
+            }
+            found.add(certificate(ring));
+        }
+        return found;
+    }
+
+    /** The only key with secrets in it; none of them may be locked by a passphrase. */
+    OpenPGPKey key(SecretKey key) throws UnfitKey {
+        List<PGPKeyRing> rings = rings(key.octets());
+        if (rings.size() != 1 || !(rings.get(0) instanceof PGPSecretKeyRing ring)) {
+            throw malformed();
+        }
+        try {
+            return new OpenPGPKey(ring, operators.implementation(), policy);
+        } catch (RuntimeException e) {
+            throw malformed();
+        }
+    }
+
+    OpenPgpCertificate certificate(OpenPGPCertificate inner) {
+        return new OpenPgpCertificate(inner, policy, operators);
+    }
+
+    private OpenPgpCertificate certificate(PGPKeyRing ring) throws UnfitKey {
+        try {
+            OpenPGPCertificate inner = new OpenPGPCertificate(ring, operators.implementation(), policy);
+            if (inner.getKeys().size() > KEYS || inner.getAllUserIds().size() > USER_IDS) {
+                throw malformed();
+            }
+            return certificate(inner);
+        } catch (RuntimeException e) {
+            throw malformed();
+        }
+    }
+
+    private List<PGPKeyRing> rings(byte[] octets) throws UnfitKey {
+        List<PGPKeyRing> found = new ArrayList<>();
+        try {
+            PGPObjectFactory packets = operators.implementation().pgpObjectFactory(new ByteArrayInputStream(guarded(octets)));
+            for (Object next = packets.nextObject(); next != null; next = packets.nextObject()) {
+                if (next instanceof PGPKeyRing ring && found.size() < CERTIFICATES) {
+                    found.add(ring);
+                } else if (!(next instanceof PGPMarker || next instanceof PGPPadding)) {
+                    throw malformed();
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            throw malformed();
+        }
+        if (found.isEmpty()) {
+            throw malformed();
+        }
+        return found;
+    }
+
+    /** Out of the armor, with whole packets of bearable size. */
+    private static byte[] guarded(byte[] octets) throws IOException {
+        if (octets.length > OCTETS) {
+            throw new Limits.Passed("octets");
+        }
+        ByteArrayOutputStream packets = new ByteArrayOutputStream(octets.length);
+        try (InputStream in = new PacketGuard(Armor.reading(new ByteArrayInputStream(octets)), LIMITS)) {
+            in.transferTo(packets);
+        }
+        return packets.toByteArray();
+    }
+
+    private static UnfitKey malformed() {
+        return new UnfitKey(UnfitKey.Why.MALFORMED, "");
+    }
+}
