@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.bcpg.AEADAlgorithmTags;
+import org.bouncycastle.bcpg.ExperimentalPacket;
 import org.bouncycastle.bcpg.SymmetricEncDataPacket;
 import org.bouncycastle.bcpg.SymmetricEncIntegrityPacket;
+import org.bouncycastle.bcpg.UnknownPacket;
 import org.bouncycastle.openpgp.PGPCompressedData;
 import org.bouncycastle.openpgp.PGPEncryptedDataList;
 import org.bouncycastle.openpgp.PGPException;
@@ -200,7 +202,8 @@ final class MessageOpening {
     /** Markers and padding say nothing; what is unknown and critical throws (RFC 9580 §4.3). */
     private static Object next(PGPObjectFactory packets) throws IOException {
         Object next = packets.nextObject();
-        while (next instanceof PGPMarker || next instanceof PGPPadding) {
+        while (next instanceof PGPMarker || next instanceof PGPPadding || next instanceof ExperimentalPacket
+                || next instanceof UnknownPacket unknown && !unknown.isCritical()) {
             next = packets.nextObject();
         }
         return next;

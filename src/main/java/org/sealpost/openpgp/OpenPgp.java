@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPSignature;
@@ -87,20 +88,20 @@ public final class OpenPgp implements EndToEnd {
             read.add(reading.certificate(recipient));
         }
         MessageForm form = MessageForm.of(read, clock.instant());
-        Optional<PGPSignatureGenerator> signature = signer.isEmpty() ? Optional.empty() : Optional.of(begin(signer.get()));
+        Optional<PGPSignatureGenerator> signature = signer.isEmpty() ? Optional.empty() : Optional.of(begin(signer.get(), read));
         new MessageSealing(operators).seal(clear, sealed, form, signature);
     }
 
     @Override
     public Opened decrypt(InputStream sealed, OutputStream clear, List<SecretKey> keys, List<Certificate> signers) throws IOException, NotOpened {
-        SignatureCheck signatures = check(signers);
-        return new MessageOpening(operators, policy, limits, new Passage(sealed, clear, limits), signatures)
-                .open(new SessionKeys(operators, reading, keys));
+        SessionKeys ours = new SessionKeys(operators, reading, keys);
+        SignatureCheck signatures = new SignatureCheck(operators, policy, reading, signers, ours.fingerprints(), clock.instant());
+        return new MessageOpening(operators, policy, limits, new Passage(sealed, clear, limits), signatures).open(ours);
     }
 
     @Override
     public byte[] sign(InputStream octets, SecretKey signer) throws IOException, UnfitKey {
-        PGPSignatureGenerator signature = begin(signer);
+        PGPSignatureGenerator signature = begin(signer, List.of());
         byte[] some = new byte[BUFFER];
         for (int got = octets.read(some); got >= 0; got = octets.read(some)) {
             signature.update(some, 0, got);
@@ -116,7 +117,7 @@ public final class OpenPgp implements EndToEnd {
 
     @Override
     public List<SignatureFound> verify(InputStream octets, byte[] signature, List<Certificate> signers) throws IOException {
-        SignatureCheck check = check(signers);
+        SignatureCheck check = new SignatureCheck(operators, policy, reading, signers, Set.of(), clock.instant());
         List<SignatureCheck.Running> running = new ArrayList<>();
         try {
             for (PGPSignature one : signatures(signature)) {
@@ -153,11 +154,7 @@ public final class OpenPgp implements EndToEnd {
         return found;
     }
 
-    private PGPSignatureGenerator begin(SecretKey signer) throws UnfitKey {
-        return new Signing(operators, reading).begin(signer, clock.instant());
-    }
-
-    private SignatureCheck check(List<Certificate> signers) {
-        return new SignatureCheck(operators, policy, reading, signers, clock.instant());
+    private PGPSignatureGenerator begin(SecretKey signer, List<OpenPgpCertificate> recipients) throws UnfitKey {
+        return new Signing(operators, reading).begin(signer, recipients, clock.instant());
     }
 }

@@ -1,8 +1,11 @@
 package org.sealpost.openpgp;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.bcpg.KeyIdentifier;
 import org.bouncycastle.bcpg.SymmetricEncIntegrityPacket;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
@@ -12,6 +15,7 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKeyEncryptedData;
 import org.bouncycastle.openpgp.PGPSecretKey;
 import org.bouncycastle.openpgp.PGPSessionKey;
+import org.bouncycastle.openpgp.api.OpenPGPKey;
 import org.sealpost.endtoend.NotOpened;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.UnfitKey;
@@ -24,13 +28,16 @@ final class SessionKeys {
 
     private final Operators operators;
     private final List<PGPSecretKey> ours = new ArrayList<>();
+    private final Set<String> fingerprints = new HashSet<>();
 
     /** Keys that can't be read open nothing. */
     SessionKeys(Operators operators, KeyReading reading, List<SecretKey> keys) {
         this.operators = operators;
         for (SecretKey key : keys) {
             try {
-                Iterator<PGPSecretKey> some = reading.key(key).getPGPSecretKeyRing().getSecretKeys();
+                OpenPGPKey read = reading.key(key);
+                fingerprints.add(HexFormat.of().withUpperCase().formatHex(read.getFingerprint()));
+                Iterator<PGPSecretKey> some = read.getPGPSecretKeyRing().getSecretKeys();
                 some.forEachRemaining(one -> {
                     if (opens(one)) {
                         ours.add(one);
@@ -40,6 +47,11 @@ final class SessionKeys {
                 // no key
             }
         }
+    }
+
+    /** Of the primary keys of all that can be read, in capitals. */
+    Set<String> fingerprints() {
+        return fingerprints;
     }
 
     private static boolean opens(PGPSecretKey key) {

@@ -3,11 +3,16 @@ package org.sealpost.openpgp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.bcpg.KeyIdentifier;
+import org.bouncycastle.bcpg.SignatureSubpacket;
+import org.bouncycastle.bcpg.SignatureSubpacketTags;
+import org.bouncycastle.bcpg.sig.IntendedRecipientFingerprint;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPOnePassSignature;
 import org.bouncycastle.openpgp.PGPSignature;
@@ -28,13 +33,18 @@ final class SignatureCheck {
 
     private final Operators operators;
     private final AlgorithmPolicy policy;
+    private final Set<String> readers;
     private final Instant now;
     private final List<OpenPgpCertificate> known = new ArrayList<>();
 
-    /** Certificates that can't be read are unknown signers. */
-    SignatureCheck(Operators operators, AlgorithmPolicy policy, KeyReading reading, List<Certificate> signers, Instant now) {
+    /**
+     * @param signers those that can't be read are unknown signers
+     * @param readers fingerprints of those for whom the message was opened; nobody if it wasn't encrypted
+     */
+    SignatureCheck(Operators operators, AlgorithmPolicy policy, KeyReading reading, List<Certificate> signers, Set<String> readers, Instant now) {
         this.operators = operators;
         this.policy = policy;
+        this.readers = readers;
         this.now = now;
         for (Certificate signer : signers) {
             try {
@@ -120,11 +130,21 @@ final class SignatureCheck {
         if (!policy.hasNoCriticalUnknownSubpackets(signature) || !policy.hasNoCriticalUnknownNotations(signature)) {
             return Standing.BAD;
         }
+        if (!isForReaders(signature)) {
+            return Standing.BAD;
+        }
         long life = signature.getHashedSubPackets().getSignatureExpirationTime();
         if (life > 0 && !now.isBefore(made.get().plusSeconds(life))) {
             return Standing.WEAK;
         }
         return signer.certificate().signs(signer.key(), made.get()) ? Standing.GOOD : Standing.UNFIT_KEY;
+    }
+
+    /** A signature may say for whom it was made; wrapped anew for others it is none (RFC 9580 §5.2.3.36). */
+    private boolean isForReaders(PGPSignature signature) {
+        SignatureSubpacket[] intended = signature.getHashedSubPackets().getSubpackets(SignatureSubpacketTags.INTENDED_RECIPIENT_FINGERPRINT);
+        return readers.isEmpty() || intended.length == 0 || Arrays.stream(intended).anyMatch(one -> one instanceof IntendedRecipientFingerprint named
+                && readers.contains(HexFormat.of().withUpperCase().formatHex(named.getFingerprint())));
     }
 
     /** By fingerprint, if one is given: a key id is only half a name. */

@@ -2,6 +2,7 @@ package org.sealpost.openpgp;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPrivateKey;
@@ -27,7 +28,8 @@ final class Signing {
         this.reading = reading;
     }
 
-    PGPSignatureGenerator begin(SecretKey signer, Instant now) throws UnfitKey {
+    /** @param recipients whom it is encrypted to: then nobody can wrap it anew for somebody else (RFC 9580 §5.2.3.36); may be nobody */
+    PGPSignatureGenerator begin(SecretKey signer, List<OpenPgpCertificate> recipients, Instant now) throws UnfitKey {
         OpenPGPKey key = reading.key(signer);
         OpenPgpCertificate certificate = reading.certificate(key.toCertificate());
         var unfit = certificate.unfitForSigning(now);
@@ -37,13 +39,14 @@ final class Signing {
         for (OpenPGPComponentKey component : certificate.inner().getKeys()) {
             OpenPGPKey.OpenPGPSecretKey secret = key.getSecretKey(component.getKeyIdentifier());
             if (certificate.signs(component, now) && secret != null && !secret.isLocked() && !secret.getPGPSecretKey().isPrivateKeyEmpty()) {
-                return begin(secret.getPGPSecretKey(), now, certificate.fingerprint());
+                return begin(secret.getPGPSecretKey(), recipients, now, certificate.fingerprint());
             }
         }
         throw new UnfitKey(UnfitKey.Why.NOT_FOR_THIS, certificate.fingerprint());
     }
 
-    private PGPSignatureGenerator begin(PGPSecretKey secret, Instant now, String fingerprint) throws UnfitKey {
+    private PGPSignatureGenerator begin(PGPSecretKey secret, List<OpenPgpCertificate> recipients, Instant now, String fingerprint)
+            throws UnfitKey {
         try {
             PGPPrivateKey key = secret.extractPrivateKey(null);
             PGPSignatureGenerator signature = new PGPSignatureGenerator(operators.signer(secret.getPublicKey(), HASH), secret.getPublicKey());
@@ -51,6 +54,9 @@ final class Signing {
             PGPSignatureSubpacketGenerator hashed = new PGPSignatureSubpacketGenerator();
             hashed.setIssuerFingerprint(false, secret.getPublicKey());
             hashed.setSignatureCreationTime(true, Date.from(now));
+            for (OpenPgpCertificate recipient : recipients) {
+                hashed.addIntendedRecipientFingerprint(false, recipient.inner().getPrimaryKey().getPGPPublicKey());
+            }
             signature.setHashedSubpackets(hashed.generate());
             return signature;
         } catch (PGPException e) {
