@@ -7,10 +7,12 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertStore;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
@@ -26,8 +28,9 @@ import java.util.stream.Collectors;
 public final class CertificateChain {
 
     /** Certificates of authorities between; more are no chain. */
-    private static final int BETWEEN = 5;
-    private static final int CANDIDATES = 100;
+    private static final int BETWEEN = 3;
+    /** How many are tried: ways through a net of authorities that vouch for each other grow with each. */
+    private static final int CANDIDATES = 10;
 
     /** Tells whether an authority took a certificate back (CRL, OCSP). */
     public interface Revocation {
@@ -84,12 +87,12 @@ public final class CertificateChain {
             wanted.setCertificate(certificate.x509());
             PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, wanted);
             Set<X509Certificate> candidates = new HashSet<>(Set.of(certificate.x509()));
-            beside.stream().limit(CANDIDATES).forEach(one -> candidates.add(one.x509()));
+            beside.stream().filter(CertificateChain::isBetween).limit(CANDIDATES).forEach(one -> candidates.add(one.x509()));
             parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(candidates)));
             parameters.setDate(Date.from(when));
             parameters.setMaxPathLength(BETWEEN);
             parameters.setRevocationEnabled(false);
-            var result = (java.security.cert.PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
+            var result = (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
             return Optional.of(above(result.getCertPath(), result.getTrustAnchor()));
         } catch (CertPathBuilderException e) {
             return Optional.empty();
@@ -98,9 +101,13 @@ public final class CertificateChain {
         }
     }
 
+    private static boolean isBetween(SmimeCertificate one) {
+        return one.x509().getBasicConstraints() >= 0 && !one.x509().getSubjectX500Principal().equals(one.x509().getIssuerX500Principal());
+    }
+
     private static List<SmimeCertificate> above(CertPath path, TrustAnchor anchor) {
         List<SmimeCertificate> above = path.getCertificates().stream().skip(1).map(one -> new SmimeCertificate((X509Certificate) one))
-                .collect(Collectors.toCollection(java.util.ArrayList::new));
+                .collect(Collectors.toCollection(ArrayList::new));
         above.add(new SmimeCertificate(anchor.getTrustedCert()));
         return above;
     }

@@ -9,9 +9,9 @@ package org.sealpost.smime;
  */
 public record Limits(long clear, int structure, int depth) {
 
-    /** Enough for any message that is accepted, and for some 1,500 recipients. */
+    /** Enough for any message that is accepted, and for some 1,500 recipients. A certificate inside a signature is 17 deep already. */
     public static Limits usual() {
-        return new Limits(128L << 20, 512 << 10, 16);
+        return new Limits(128L << 20, 512 << 10, 24);
     }
 
     /** Octets of a whole CMS message: pieces without content cost octets, too. */

@@ -35,6 +35,8 @@ final class SignatureJudge {
     /** Signatures on one content, and certificates beside them. */
     private static final int MOST_SIGNERS = 10;
     private static final int MOST_CERTIFICATES = 100;
+    /** Certificates that call themselves the signer's; each costs the check of a signature. */
+    private static final int MOST_FITTING = 3;
 
     private final AlgorithmPolicy policy;
     private final Fitness fitness;
@@ -123,7 +125,7 @@ final class SignatureJudge {
             } catch (CertificateEncodingException e) {
                 return false;
             }
-        }).toList();
+        }).limit(MOST_FITTING).toList();
     }
 
     private Standing standing(SignerInformation signature, SmimeCertificate by, Optional<Instant> made, Instant now) {

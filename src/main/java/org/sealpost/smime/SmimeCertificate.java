@@ -8,6 +8,7 @@ import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,6 +24,10 @@ public final class SmimeCertificate {
     /** Octets of a certificate with its chain, and how many there may be. */
     static final int MAX_OCTETS = 64 << 10;
     static final int MAX_CHAIN = 10;
+
+    /** Above these, checking a single signature keeps a processor busy for long. */
+    private static final int MAX_RSA_BITS = 8_192;
+    private static final int MAX_EXPONENT_BITS = 64;
 
     private static final Set<String> FOR_MAIL = Set.of("1.3.6.1.5.5.7.3.4", "2.5.29.37.0");
     private static final int DIGITAL_SIGNATURE = 0;
@@ -66,7 +71,10 @@ public final class SmimeCertificate {
         in.reset();
         try {
             X509Certificate x509 = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-            x509.getPublicKey();
+            if (x509.getPublicKey() instanceof RSAPublicKey rsa
+                    && (rsa.getModulus().bitLength() > MAX_RSA_BITS || rsa.getPublicExponent().bitLength() > MAX_EXPONENT_BITS)) {
+                throw new UnfitKey(UnfitKey.Why.MALFORMED, "");
+            }
             return new SmimeCertificate(x509);
         } catch (CertificateException | RuntimeException e) {
             throw new UnfitKey(UnfitKey.Why.MALFORMED, "");

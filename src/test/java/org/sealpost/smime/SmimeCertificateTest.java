@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -157,7 +160,7 @@ class SmimeCertificateTest {
         JcaPKCS10CertificationRequest request = new JcaPKCS10CertificationRequest(csr.request());
         assertEquals("CN=Sam Berg", request.getSubject().toString());
         assertTrue(request.isSignatureValid(new org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder().build(request.getPublicKey())));
-        Identity issued = new Paper().subject("CN=Sam Berg").key(new java.security.KeyPair(request.getPublicKey(), null)).issuedBy(between);
+        Identity issued = new Paper().subject("CN=Sam Berg").key(new KeyPair(request.getPublicKey(), null)).issuedBy(between);
         SecretKey key = csr.joined(List.of(root.certificate(), between.certificate(), issued.certificate()));
         assertEquals(issued.certificate(), Identity.of(key).certificate());
         assertEquals(UnfitKey.Why.NOT_FOR_THIS, assertThrows(UnfitKey.class, () -> csr.joined(List.of(vos.certificate(), root.certificate()))).why());
@@ -175,6 +178,29 @@ class SmimeCertificateTest {
         Identity forger = new Paper().usage(KeyUsage.digitalSignature | KeyUsage.keyCertSign).issuedBy(root);
         assertEquals(Optional.empty(), chain.believed(new Paper().issuedBy(forger).certificate(), forger.chain(), NOON), "no authority");
         assertEquals(Optional.empty(), new CertificateChain(List.of(), Set.of(), Revocation.UNASKED).believed(vos.certificate(), vos.above(), NOON));
+    }
+
+    @Test
+    void netOfAuthoritiesThatVouchForEachOtherIsLeftSoon() {
+        KeyPair pair = KeyKind.RSA_2048.pair(Correspondents.RANDOM);
+        List<SmimeCertificate> net = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Identity issuer = new Paper().key(pair).subject("CN=Net " + i % 6).authority().selfSigned();
+            net.add(new Paper().key(pair).subject("CN=Net " + i % 5).authority().issuedBy(issuer).certificate());
+        }
+        Identity below = new Paper().issuedBy(new Paper().key(pair).subject("CN=Net 0").authority().selfSigned());
+        CertificateChain chain = new CertificateChain(List.of(root.certificate()), Set.of(), Revocation.UNASKED);
+        assertTimeoutPreemptively(Duration.ofSeconds(10),
+                () -> assertEquals(Optional.empty(), chain.believed(below.certificate(), net, NOON)));
+    }
+
+    @Test
+    void keyThatCostsTooMuchIsNoKey() throws Exception {
+        KeyPair pair = KeyKind.RSA_2048.pair(Correspondents.RANDOM);
+        java.security.PublicKey costly = java.security.KeyFactory.getInstance("RSA").generatePublic(new java.security.spec.RSAPublicKeySpec(
+                ((java.security.interfaces.RSAPublicKey) pair.getPublic()).getModulus(), java.math.BigInteger.ONE.shiftLeft(2_000).setBit(0)));
+        SmimeCertificate one = new Paper().key(new KeyPair(costly, pair.getPrivate())).issuedBy(root).certificate();
+        assertEquals(UnfitKey.Why.MALFORMED, assertThrows(UnfitKey.class, () -> SmimeCertificate.of(new Certificate(one.der()))).why());
     }
 
     @Test
