@@ -30,6 +30,7 @@ import org.sealpost.smime.KeyKind;
 import org.sealpost.smime.Pkcs12File;
 import org.sealpost.smime.Smime;
 import org.sealpost.smime.SmimeCertificate;
+import org.sealpost.smime.SmimeEntities;
 import org.sealpost.smime.SmimeOpened;
 import org.sealpost.smime.SmimeRecipient;
 import org.sealpost.smime.SmimeRecipient.Reads;
@@ -42,6 +43,7 @@ class SmimeIT extends EndToEndContract {
     private static final byte[] ENTITY = "Content-Type: text/plain\r\n\r\nThe result is negative.\r\n".getBytes(UTF_8);
 
     private final Smime smime = new Smime(FixedTime.atNoon(), new SecureRandom());
+    private final SmimeEntities entities = new SmimeEntities(smime, new SecureRandom());
 
     @Override
     protected EndToEnd ours(InstantSource clock) {
@@ -99,7 +101,7 @@ class SmimeIT extends EndToEndContract {
     void itVerifiesTheSignedEntityOfOurs() throws Exception {
         SecretKey key = smime.generate("Sam <sam@clinic.test>", Duration.ofDays(9));
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
-        smime.writeSigned(new ByteArrayInputStream(ENTITY), signed, key);
+        entities.writeSigned(new ByteArrayInputStream(ENTITY), signed, key);
         try (Desk desk = new Desk()) {
             desk.write("signed", signed.toByteArray());
             desk.must("cms", "-verify", "-noverify", "-nointern", "-certfile", desk.takeCertificates("known", List.of(smime.certificate(key))),
@@ -117,7 +119,7 @@ class SmimeIT extends EndToEndContract {
             desk.write("content", ENTITY);
             desk.must("cms", "-sign", "-binary", form, "-crlfeol", "-signer", "key.cert.pem", "-inkey", "key.pem", "-in", "content", "-out", "signed");
             ByteArrayOutputStream content = new ByteArrayOutputStream();
-            List<SmimeSignature> found = smime.readSigned(new ByteArrayInputStream(desk.read("signed")), content, List.of(smime.certificate(key)));
+            List<SmimeSignature> found = entities.verify(new ByteArrayInputStream(desk.read("signed")), content, List.of(smime.certificate(key)));
             assertEquals(Standing.GOOD, found.get(0).found().standing());
             assertArrayEquals(ENTITY, content.toByteArray());
         }
