@@ -27,7 +27,7 @@ public final class HeaderFields {
     private static final String CRLF = "\r\n";
 
     /** @param raw octet for octet, with each CRLF; not a field if the name is empty */
-    private record Entry(String name, String raw) { }
+    record Entry(String name, String raw) { }
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -139,6 +139,10 @@ public final class HeaderFields {
     /** A field below all others. @param value already has the field's form */
     public void append(String name, String value) {
         entries.add(written(name, writer -> writer.field(name, value)));
+    }
+
+    List<Entry> entries() {
+        return List.copyOf(entries);
     }
 
     public byte[] octets() {

@@ -1,0 +1,84 @@
+package org.sealpost.openpgp;
+
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.util.Set;
+import org.bouncycastle.bcpg.AEADAlgorithmTags;
+import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openpgp.PGPPrivateKey;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPSessionKey;
+import org.bouncycastle.openpgp.api.OpenPGPImplementation;
+import org.bouncycastle.openpgp.api.jcajce.JcaOpenPGPImplementation;
+import org.bouncycastle.openpgp.operator.PGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.PGPContentVerifierBuilderProvider;
+import org.bouncycastle.openpgp.operator.PGPDataEncryptorBuilder;
+import org.bouncycastle.openpgp.operator.PublicKeyDataDecryptorFactory;
+import org.bouncycastle.openpgp.operator.PublicKeyKeyEncryptionMethodGenerator;
+import org.bouncycastle.openpgp.operator.SessionKeyDataDecryptorFactory;
+import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.jcajce.JcePGPDataEncryptorBuilder;
+import org.bouncycastle.openpgp.operator.jcajce.JcePublicKeyDataDecryptorFactoryBuilder;
+import org.bouncycastle.openpgp.operator.jcajce.JcePublicKeyKeyEncryptionMethodGenerator;
+import org.bouncycastle.openpgp.operator.jcajce.JceSessionKeyDataDecryptorFactoryBuilder;
+
+/**
+ * Where the cryptography comes from: what runs over whole messages from the JDK where it has it (AES in CFB, hashes of signing), the rest
+ * from Bouncy Castle's provider, which isn't registered, so that nobody else gets it.
+ */
+final class Operators {
+
+    /** The octet 10 of RFC 9580 §5.13.2: chunks of 64 KiB, so much is held until it is authenticated. */
+    private static final int CHUNK = 10;
+    private static final Set<Integer> JDK_CIPHERS =
+            Set.of(SymmetricKeyAlgorithmTags.AES_128, SymmetricKeyAlgorithmTags.AES_192, SymmetricKeyAlgorithmTags.AES_256);
+
+    private final Provider provider = new BouncyCastleProvider();
+    private final SecureRandom random;
+    private final OpenPGPImplementation implementation;
+
+    Operators(SecureRandom random) {
+        this.random = random;
+        implementation = new JcaOpenPGPImplementation(provider, random);
+    }
+
+    OpenPGPImplementation implementation() {
+        return implementation;
+    }
+
+    PGPContentVerifierBuilderProvider verifiers() {
+        return implementation.pgpContentVerifierBuilderProvider();
+    }
+
+    PGPContentSignerBuilder signer(PGPPublicKey key, int hash) {
+        return new JcaPGPContentSignerBuilder(key.getAlgorithm(), hash).setProvider(provider).setDigestProvider(provider).setSecureRandom(random);
+    }
+
+    /** SEIPD version 1, with the modification detection code (RFC 9580 §5.13.1). */
+    PGPDataEncryptorBuilder withDetectionCode(int cipher) {
+        return new JcePGPDataEncryptorBuilder(cipher).setSecureRandom(random).setWithIntegrityPacket(true);
+    }
+
+    /** SEIPD version 2, with OCB (RFC 9580 §5.13.2). */
+    PGPDataEncryptorBuilder authenticated(int cipher) {
+        return new JcePGPDataEncryptorBuilder(cipher).setSecureRandom(random).setProvider(provider)
+                .setWithAEAD(AEADAlgorithmTags.OCB, CHUNK + 6).setUseV6AEAD();
+    }
+
+    PublicKeyKeyEncryptionMethodGenerator sessionKeyFor(PGPPublicKey key) {
+        return new JcePublicKeyKeyEncryptionMethodGenerator(key).setProvider(provider).setSecureRandom(random);
+    }
+
+    PublicKeyDataDecryptorFactory sessionKeyWith(PGPPrivateKey key) {
+        return new JcePublicKeyDataDecryptorFactoryBuilder().setProvider(provider).build(key);
+    }
+
+    SessionKeyDataDecryptorFactory contentWith(PGPSessionKey key, boolean authenticated) {
+        JceSessionKeyDataDecryptorFactoryBuilder builder = new JceSessionKeyDataDecryptorFactoryBuilder();
+        if (authenticated || !JDK_CIPHERS.contains(key.getAlgorithm())) {
+            builder.setProvider(provider);
+        }
+        return builder.build(key);
+    }
+}
