@@ -33,7 +33,7 @@ class KillIT {
 
     private static final int KILLS = Integer.parseInt(System.getenv().getOrDefault("SEALPOST_TEST_KILLS", "20"));
     private static final int SENDERS = 3;
-    private static final int LONGEST_LIFE_MILLIS = 15_000;
+    private static final int LONGEST_LIFE_MILLIS = 10_000;
     /** Consignments that may have been between final dot and commit when the process died (RFC 1047). */
     private static final int DUPLICATES_PER_KILL = new Pace(20, RetrySchedule.MAIL).lanesPerDomain();
     private static final Pattern TOKEN = Pattern.compile("kill-\\d+-\\d+-end");
