@@ -7,31 +7,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealpost.testing.RunningDemo;
 
 /** Ada decides what is safe enough, and Sam sees it at once. */
-class AdministrationIT {
+class AdministrationIT extends InTheDemo {
 
     private static final String PASSWORD = "sealpost-demo";
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     @Test
     void whatAdaChangesShowsOnTheNextChipAndAfterAResetItIsAsBefore() {

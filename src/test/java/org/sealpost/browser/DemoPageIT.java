@@ -14,27 +14,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.sealpost.testing.RunningDemo;
 
 /** The demo page as a newcomer sees it. */
-class DemoPageIT {
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
+class DemoPageIT extends InTheDemo {
 
     @Test
     void aNoticeCanBeOpenedFollowedAndThrownAway() throws Exception {

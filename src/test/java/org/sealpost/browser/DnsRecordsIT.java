@@ -5,30 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealpost.testing.RunningDemo;
 
 /** Ada sees what the DNS must say of the clinic's domain, and what it says. */
-class DnsRecordsIT {
+class DnsRecordsIT extends InTheDemo {
 
     private static final String PASSWORD = "sealpost-demo";
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"1280, false", "390, true", "1280, true", "390, false"})

@@ -14,27 +14,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.sealpost.testing.RunningDemo;
 
 /** Who gets in, who doesn't, and what the ones outside are told. */
-class DoorIT {
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
+class DoorIT extends InTheDemo {
 
     @Test
     void wrongPasswordsAreAnsweredAlikeAndThenLocked() {

@@ -5,30 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealpost.testing.RunningDemo;
 
 /** Sam makes a folder and a filter, and what Stan writes from outside lies there. */
-class FiltersIT {
+class FiltersIT extends InTheDemo {
 
     private static final String FOLDER = "Strict house";
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"1280, false", "390, true", "1280, true", "390, false"})

@@ -10,34 +10,17 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealpost.testing.RunningDemo;
 import org.sealpost.testing.Sam;
 
 /** Ada sees every forward and lets only safe ones be; Sam sees his own, and sets some only where he may. */
-class ForwardsIT {
+class ForwardsIT extends InTheDemo {
 
     private static final String PASSWORD = "sealpost-demo";
     private static final String BOB = "bob@no-tls.test";
     private static final String ANNA = "anna@verified.test";
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"1280, false", "390, true", "1280, true", "390, false"})

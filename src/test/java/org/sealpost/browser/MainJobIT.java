@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,26 +24,12 @@ import org.sealpost.testing.RunningDemo;
 import org.sealpost.testing.RunningDemo.Mail;
 
 /** The product's main job, as people do it: Sam writes to three, each gets it another way, and everybody can answer. */
-class MainJobIT {
+class MainJobIT extends InTheDemo {
 
     private static final String PASSWORD = "sealpost-demo";
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"<>]+/p/[A-Za-z0-9_-]+");
     private static final Pattern CODE = Pattern.compile("(?m)^\\D*?(\\d{3} ?\\d{3})\\D*?$");
     private static final String CANARY = "Haemoglobin 13.9";
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"1280, false", "390, true"})

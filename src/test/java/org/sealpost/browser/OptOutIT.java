@@ -10,9 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,24 +18,10 @@ import org.sealpost.testing.RunningDemo;
 import org.sealpost.testing.RunningDemo.Mail;
 
 /** Ada lets Sam opt out, Sam confirms that a message needs no protection, and afterwards all is as it was. */
-class OptOutIT {
+class OptOutIT extends InTheDemo {
 
     private static final String PASSWORD = "sealpost-demo";
     private static final String BOB = "bob@no-tls.test";
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     /** The demo is shared: others find it as it was. */
     @AfterEach

@@ -21,31 +21,14 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealpost.testing.RunningDemo;
 
 /** Sam gives his mail program a password, sends with it, and finishes on a page what waits for him. */
-class ProgramsIT {
+class ProgramsIT extends InTheDemo {
 
     private static final Pattern LINK = Pattern.compile("/mail/finish\\.xhtml\\?h=([0-9a-f-]{36})");
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"1280, false", "390, true", "1280, true", "390, false"})

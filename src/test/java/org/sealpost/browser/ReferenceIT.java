@@ -9,31 +9,14 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealpost.testing.RunningDemo;
 
 /** Nothing may be sent to Hal: Sam keeps the message, tells him the reference by telephone, and Hal reads and answers. */
-class ReferenceIT {
+class ReferenceIT extends InTheDemo {
 
     private static final String PASSWORD = "sealpost-demo";
     private static final String HAL = "hal@forced.test";
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"1280, false", "390, true"})

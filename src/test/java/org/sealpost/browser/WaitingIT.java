@@ -13,35 +13,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealpost.testing.RunningDemo;
 import org.sealpost.testing.Sam;
 
 /** Anna's certificate expires between Sam's click and the delivery of three messages: he sends one another way, has one wait, and does nothing about one. */
-class WaitingIT {
+class WaitingIT extends InTheDemo {
 
     private static final String ANNA = "anna@verified.test";
     private static final String MOVE_ON = "Send by pickup page now";
     private static final String WAIT = "Wait for a safe connection";
     private static final String INSTEAD = "Goes by pickup page instead";
-
-    private static RunningDemo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = RunningDemo.shared();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
 
     /** The demo is shared: others find Anna's server, and what is known of it, as it was. */
     @AfterEach
