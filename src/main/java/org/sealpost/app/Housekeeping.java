@@ -12,6 +12,7 @@ import org.sealpost.destination.TlsResults;
 import org.sealpost.directory.Closing;
 import org.sealpost.directory.Opened;
 import org.sealpost.keys.KeyWatch;
+import org.sealpost.reception.ReplyRoads;
 import org.sealpost.reporting.DailyReports;
 import org.sealpost.submission.HeldExpiry;
 import org.sealpost.vault.Sweeper;
@@ -36,6 +37,9 @@ public class Housekeeping {
     private DailyReports reports;
 
     @Inject
+    private ReplyRoads replyRoads;
+
+    @Inject
     private KeyWatch keys;
 
     @Inject
@@ -49,6 +53,7 @@ public class Housekeeping {
                 schedule.scheduleWithFixedDelay(sweeper::sweep, 1, 10, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(heldExpiry::expire, 2, 10, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(reports::send, 1, 5, TimeUnit.MINUTES),
+                schedule.scheduleWithFixedDelay(replyRoads::forget, 3, 24 * 60, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(keys::look, 5, 60, TimeUnit.SECONDS),
                 schedule.scheduleWithFixedDelay(results::flush, 5, 5, TimeUnit.SECONDS));
     }

@@ -2,7 +2,9 @@ package org.sealpost.authentication;
 
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
+import org.sealpost.mail.ReversePath;
 
 /**
  * What could be proven of a message's origin.
@@ -10,10 +12,11 @@ import org.sealpost.mail.Domain;
  * @param author the domain of its one author; empty if it names none or several
  * @param spf a word of RFC 7208 §2.6
  * @param spfDomain whose SPF record was asked
+ * @param spfAligned SPF passed, for a domain that speaks for the author's (RFC 7489 §3.1.2)
  * @param dmarc a word of RFC 7489 §11.2: none, pass, fail, temperror, permerror
  * @param policy what the author's domain asks for if it fails; empty if it asks for nothing
  */
-public record Authentication(Optional<Domain> author, String spf, String spfDomain, List<DkimResult> dkim, String dmarc, String policy) {
+public record Authentication(Optional<Domain> author, String spf, String spfDomain, boolean spfAligned, List<DkimResult> dkim, String dmarc, String policy) {
 
     public Authentication {
         dkim = List.copyOf(dkim);
@@ -22,6 +25,19 @@ public record Authentication(Optional<Domain> author, String spf, String spfDoma
     /** Whether the author's own domain vouches for the message, by a signature or by DMARC. */
     public boolean provesAuthor() {
         return dmarc.equals("pass") || author.isPresent() && dkim.stream().anyMatch(result -> result.passes() && result.domain().equals(author.get()));
+    }
+
+    /**
+     * Whose own server brought the message: the author's domain, if SPF passed in its name; else the envelope's, if SPF passed for that;
+     * else nobody's that is known. A signature proves who wrote, never who carries: whoever holds a signed message can bring it in clear.
+     *
+     * @param from of its envelope
+     */
+    public Optional<Domain> carrier(ReversePath from) {
+        if (spfAligned) {
+            return author;
+        }
+        return spf.equals("pass") ? from.address().map(Address::domain) : Optional.empty();
     }
 
     /** The value of an Authentication-Results field (RFC 8601 §2.2). @param server our own name */

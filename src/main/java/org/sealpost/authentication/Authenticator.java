@@ -37,19 +37,20 @@ public final class Authenticator {
         List<DkimResult> signatures = dkim.verify(message);
         if (authors.size() != 1) {
             // several authors, or none: nobody can vouch for all of them (RFC 7489 §6.6.1)
-            return new Authentication(Optional.empty(), spfWord, spfDomain.map(Domain::name).orElse(hello), signatures, "permerror", "");
+            return new Authentication(Optional.empty(), spfWord, spfDomain.map(Domain::name).orElse(hello), false, signatures, "permerror", "");
         }
         Domain author = authors.get(0);
         Answer<DmarcPolicy> policy = DmarcPolicy.of(author, resolver);
+        boolean bySpf = spfWord.equals("pass") && policy.records().stream().anyMatch(asked ->
+                spfDomain.filter(domain -> asked.aligns(domain, author, asked.strictSpf())).isPresent());
         String dmarc = policy.isFailed() ? "temperror" : policy.isNone() ? "none"
-                : aligned(policy.records().get(0), author, spfWord, spfDomain, signatures) ? "pass" : failed(spfWord, signatures);
-        return new Authentication(Optional.of(author), spfWord, spfDomain.map(Domain::name).orElse(hello), signatures, dmarc,
+                : bySpf || isSigned(policy.records().get(0), author, signatures) ? "pass" : failed(spfWord, signatures);
+        return new Authentication(Optional.of(author), spfWord, spfDomain.map(Domain::name).orElse(hello), bySpf, signatures, dmarc,
                 policy.records().stream().findFirst().map(DmarcPolicy::policy).orElse(""));
     }
 
-    private static boolean aligned(DmarcPolicy policy, Domain author, String spfWord, Optional<Domain> spfDomain, List<DkimResult> signatures) {
-        boolean bySpf = spfWord.equals("pass") && spfDomain.filter(domain -> policy.aligns(domain, author, policy.strictSpf())).isPresent();
-        return bySpf || signatures.stream().anyMatch(result -> result.passes() && policy.aligns(result.domain(), author, policy.strictDkim()));
+    private static boolean isSigned(DmarcPolicy policy, Domain author, List<DkimResult> signatures) {
+        return signatures.stream().anyMatch(result -> result.passes() && policy.aligns(result.domain(), author, policy.strictDkim()));
     }
 
     /** What couldn't be looked up now may have been the proof. */

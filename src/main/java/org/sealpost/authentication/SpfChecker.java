@@ -2,15 +2,19 @@ package org.sealpost.authentication;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.james.jspf.core.DNSRequest;
 import org.apache.james.jspf.core.DNSService;
 import org.apache.james.jspf.core.exceptions.TimeoutException;
 import org.apache.james.jspf.impl.SPF;
 import org.sealpost.dns.Answer;
+import org.sealpost.dns.Mx;
 import org.sealpost.dns.Resolver;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.MalformedAddress;
@@ -34,7 +38,10 @@ final class SpfChecker {
         return List.of("none", "neutral", "pass", "fail", "softfail", "temperror", "permerror").contains(result) ? result : "permerror";
     }
 
-    /** What the library wants to know of the DNS. The {@code ptr} mechanism finds nothing (RFC 7208 §5.5: it is not to be used). */
+    /**
+     * What the library wants to know of the DNS, in lists of its own, since it changes them. The {@code ptr} mechanism finds nothing
+     * (RFC 7208 §5.5: it is not to be used).
+     */
     private static final class Names implements DNSService {
 
         private final Resolver resolver;
@@ -62,18 +69,18 @@ final class SpfChecker {
             if (answer.isFailed()) {
                 throw new TimeoutException("no answer");
             }
-            return answer.records().stream().filter(address -> address instanceof Inet4Address == ipv4).map(InetAddress::getHostAddress).toList();
+            return list(answer.records().stream().filter(address -> address instanceof Inet4Address == ipv4).map(InetAddress::getHostAddress));
         }
 
         private List<String> mailHosts(String name) throws TimeoutException {
             try {
-                Answer<org.sealpost.dns.Mx> answer = resolver.mx(new Domain(name));
+                Answer<Mx> answer = resolver.mx(new Domain(name));
                 if (answer.isFailed()) {
                     throw new TimeoutException("no answer");
                 }
-                return answer.records().stream().filter(mx -> !mx.isNull()).map(org.sealpost.dns.Mx::host).toList();
+                return list(answer.records().stream().filter(mx -> !mx.isNull()).map(Mx::host));
             } catch (MalformedAddress e) {
-                return List.of();
+                return new ArrayList<>();
             }
         }
 
@@ -82,7 +89,11 @@ final class SpfChecker {
             if (answer.isFailed()) {
                 throw new TimeoutException("no answer");
             }
-            return answer.records().isEmpty() ? null : answer.records();
+            return answer.records().isEmpty() ? null : list(answer.records().stream());
+        }
+
+        private static List<String> list(Stream<String> records) {
+            return records.collect(Collectors.toCollection(ArrayList::new));
         }
 
         @Override

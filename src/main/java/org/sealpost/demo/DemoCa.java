@@ -153,7 +153,8 @@ final class DemoCa {
 
     private static SSLContext context(PrivateKey key, SecureRandom random, Certificate... chain)
             throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        // never leaves memory: the other kind derives a key from the password, which takes a second for all hosts together
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
         store.setKeyEntry("host", key, NO_SECRET, chain);
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

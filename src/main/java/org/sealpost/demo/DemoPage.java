@@ -50,7 +50,13 @@ public class DemoPage extends HttpServlet {
     private static boolean act(String path, String what, boolean on) throws IOException {
         switch (path) {
             case "/empty" -> MailboxJson.mailboxes().empty();
-            case "/write" -> PenFriend.here(MailboxJson.folder()).write(on);
+            case "/write" -> {
+                Optional<PenFriend.Letter> letter = PenFriend.Letter.of(what);
+                if (letter.isEmpty()) {
+                    return false;
+                }
+                PenFriend.here(MailboxJson.folder()).write(letter.get(), on);
+            }
             case "/break" -> {
                 Optional<Mishap> mishap = Arrays.stream(Mishap.values()).filter(one -> one.name().equals(what)).findFirst();
                 if (mishap.isEmpty()) {

@@ -132,6 +132,9 @@ public final class FakeInternet implements AutoCloseable {
                 zones.add("_25._tcp." + host, "TLSA", certificates.of(owner, false).orElseThrow().tlsa());
             }
         }
+        if (!owner.mailHosts().isEmpty()) {
+            zones.add(owner.domain(), "TXT", "\"v=spf1 mx -all\"");
+        }
         if (owner.has(Habit.TAKES_NO_MAIL)) {
             zones.add(owner.domain(), "MX", "0 .");
         }

@@ -12,34 +12,59 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Stan's mail server when he writes to Sam: it hands in mail at our own server as any other would, with STARTTLS or without. */
+/** The mail servers of those who write to Sam: they hand in mail at our own server as any other would, with STARTTLS or without. */
 final class PenFriend {
 
     private static final int PATIENCE_MILLIS = 20_000;
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
-    private static final String MESSAGE = """
-            From: Stan Weber <stan@strict.test>
+    private static final String HEADER = """
+            From: %s <%s>
             To: Sam Berger <sam@clinic.test>
             Date: %s
-            Message-ID: <%s@strict.test>
-            Subject: The papers you asked for
+            Message-ID: <%s@%s>
+            Subject: %s
             MIME-Version: 1.0
             Content-Type: text/plain; charset=utf-8
 
-            Dear Sam,
+            """;
 
-            here are the papers. My mail may come over TLS only.
+    /** Who writes, and what. */
+    enum Letter {
+        STAN(Correspondent.STAN, "Stan Weber", "The papers you asked for", "here are the papers. My mail may come over TLS only.\n\nStan"),
+        BOB(Correspondent.BOB, "Bob Miller", "Did you get my letter?", "my server encrypts nothing, so whoever carried this could read it.\n\nBob");
 
-            Stan
-            """.replace("\n", "\r\n");
+        private final Correspondent author;
+        private final String name;
+        private final String subject;
+        private final String words;
+
+        Letter(Correspondent author, String name, String subject, String words) {
+            this.author = author;
+            this.name = name;
+            this.subject = subject;
+            this.words = words;
+        }
+
+        static Optional<Letter> of(String name) {
+            return Arrays.stream(values()).filter(letter -> letter.name().equals(name)).findFirst();
+        }
+
+        private String octets(Instant now) {
+            return (HEADER.formatted(name, author.address(), DATE.format(now.atOffset(ZoneOffset.UTC)), UUID.randomUUID(), author.domain(), subject)
+                    + "Dear Sam,\n\n" + words + "\n").replace("\n", "\r\n");
+        }
+    }
 
     private final int port;
     private final SSLContext trusted;
@@ -54,7 +79,7 @@ final class PenFriend {
         this.port = port;
         this.trusted = trusted;
         this.clock = clock;
-        this.said = folder.resolve("stan-was-told");
+        this.said = folder.resolve("friend-was-told");
     }
 
     /** In the demo's own process. */
@@ -79,15 +104,15 @@ final class PenFriend {
         }
     }
 
-    /** What our server answered last; empty if Stan hasn't written yet. */
+    /** What our server answered last; empty if nobody has written yet. */
     String told() throws IOException {
         return Files.exists(said) ? Files.readString(said) : "";
     }
 
-    void write(boolean overTls) throws IOException {
+    void write(Letter letter, boolean overTls) throws IOException {
         String answer;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            answer = new Conversation(socket).writeToSam(overTls);
+            answer = new Conversation(socket).writeToSam(letter, overTls);
         }
         Files.writeString(said, (overTls ? "Over TLS: " : "In clear: ") + answer);
     }
@@ -102,22 +127,22 @@ final class PenFriend {
         }
 
         /** @return the first refusal, or what was said to the message */
-        private String writeToSam(boolean overTls) throws IOException {
+        private String writeToSam(Letter letter, boolean overTls) throws IOException {
             answer();
-            ask("EHLO " + Correspondent.STAN.mailHost());
+            ask("EHLO " + letter.author.mailHost());
             if (overTls) {
                 ask("STARTTLS");
                 take(trusted.getSocketFactory().createSocket(socket, "mx.clinic.test", port, true));
-                ask("EHLO " + Correspondent.STAN.mailHost());
+                ask("EHLO " + letter.author.mailHost());
             }
-            ask("MAIL FROM:<" + Correspondent.STAN.address() + ">");
+            ask("MAIL FROM:<" + letter.author.address() + ">");
             String taken = ask("RCPT TO:<sam@clinic.test>");
             if (!taken.startsWith("250")) {
                 ask("QUIT");
                 return taken;
             }
             ask("DATA");
-            String kept = ask(MESSAGE.formatted(DATE.format(clock.instant().atOffset(ZoneOffset.UTC)), UUID.randomUUID()) + ".");
+            String kept = ask(letter.octets(clock.instant()) + ".");
             ask("QUIT");
             return kept;
         }

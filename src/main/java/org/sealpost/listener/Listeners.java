@@ -31,6 +31,7 @@ import org.sealpost.smtp.server.Peer;
 import org.sealpost.smtp.server.ServerDeadlines;
 import org.sealpost.smtp.server.ServerOptions;
 import org.sealpost.smtp.server.SmtpExchange;
+import org.sealpost.submission.ProgramLogin;
 import org.sealpost.submission.Programs;
 import org.sealpost.wire.CertificateFiles;
 import org.sealpost.wire.CertificateJudge;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sealpost.assurance.Reason;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
+import org.sealpost.mail.ReversePath;
 import org.sealpost.smtp.Reply;
 import org.sealpost.smtp.server.Desk;
 import org.sealpost.smtp.server.MailFrom;
@@ -15,6 +16,7 @@ import org.sealpost.smtp.server.RcptTo;
 import org.sealpost.smtp.server.Replies;
 import org.sealpost.smtp.server.ScramKeys;
 import org.sealpost.submission.Acceptance;
+import org.sealpost.submission.ProgramLogin;
 import org.sealpost.submission.ProgramMail;
 import org.sealpost.submission.Programs;
 
@@ -24,12 +26,14 @@ final class SubmissionDesk implements Desk {
     private static final Reply SENDER_FINE = Replies.of(250, "2.1.0 Sender fine");
     private static final Reply RECIPIENT_FINE = Replies.of(250, "2.1.5 Recipient fine");
     private static final Reply FOREIGN = Replies.of(550, "5.7.1 You may send from your own address only");
+    private static final Reply TOO_OFTEN = Replies.of(421, "4.7.0 Too many wrong tries, come again later");
     private static final Reply NOBODY = Replies.of(550, "5.1.1 There is no such mailbox");
 
     private final Programs programs;
     private final ProgramLogin login;
     private final List<Address> recipients = new ArrayList<>();
     private Optional<User> user = Optional.empty();
+    private ReversePath path = ReversePath.NULL;
     private boolean requireTls;
 
     SubmissionDesk(Programs programs, ProgramLogin login) {
@@ -39,9 +43,7 @@ final class SubmissionDesk implements Desk {
 
     @Override
     public Optional<Reply> logIn(Peer peer, String name, char[] password) {
-        ProgramLogin.Result result = login.enter(name, password, peer.address());
-        user = result.user();
-        return result.refusal();
+        return entered(login.enter(name, password, peer.address()));
     }
 
     @Override
@@ -56,16 +58,14 @@ final class SubmissionDesk implements Desk {
 
     @Override
     public Optional<Reply> logIn(Peer peer, String name, boolean proven) {
-        ProgramLogin.Result result = login.enter(name, proven, peer.address());
-        user = result.user();
-        return result.refusal();
+        return entered(login.enter(name, proven, peer.address()));
     }
 
     @Override
     public Reply mail(Peer peer, MailFrom from) {
-        boolean own = from.path().address().filter(address -> isOwn(address)).isPresent();
+        path = from.path();
         requireTls = from.requireTls();
-        return own ? SENDER_FINE : FOREIGN;
+        return path.isNull() || isOwn(path.address().orElseThrow()) ? SENDER_FINE : FOREIGN;
     }
 
     @Override
@@ -79,13 +79,20 @@ final class SubmissionDesk implements Desk {
 
     @Override
     public Incoming data() throws IOException {
-        return new Posted(programs.open(user.orElseThrow(), recipients, requireTls));
+        return new Posted(programs.open(user.orElseThrow(), path, recipients, requireTls));
     }
 
     @Override
     public void reset() {
         recipients.clear();
+        path = ReversePath.NULL;
         requireTls = false;
+    }
+
+    /** What stands in the way; empty if nothing does. */
+    private Optional<Reply> entered(ProgramLogin.Result result) {
+        user = result.user();
+        return user.isPresent() ? Optional.empty() : Optional.of(result.tooOften() ? TOO_OFTEN : Replies.WRONG_PASSWORD);
     }
 
     private boolean isOwn(Address address) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.assurance.Settings;
 import org.sealpost.authentication.Authenticator;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.SettingsBook;
@@ -115,14 +116,15 @@ public class Inbound {
     }
 
     /**
-     * A message begins. Outside any transaction.
+     * A message begins. Outside any transaction. It is taken for all or for nobody: an author whom one recipient's account locked brings
+     * it to none of them, since there is but one answer to DATA.
      *
      * @param recipients at least one
      * @throws IOException if nothing can be stored now
      */
     public InboundMail open(Origin origin, List<Addressee> recipients) throws IOException {
-        long accountId = recipients.get(0).accountId();
-        InboundHeader header = new InboundHeader(origin, site.smtpName(), settings.system(), settings.account(accountId), clock,
+        List<Settings> accounts = recipients.stream().map(Addressee::accountId).distinct().map(settings::account).toList();
+        InboundHeader header = new InboundHeader(origin, site.smtpName(), settings.system(), accounts, clock,
                 author -> recipients.stream().flatMap(recipient -> refusal(origin, recipient, author).stream()).findFirst());
         return new InboundMail(origin, recipients, header, vault, authenticator, site.smtpName(), reception, reports);
     }

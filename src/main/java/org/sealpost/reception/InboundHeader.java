@@ -31,7 +31,7 @@ final class InboundHeader implements HeaderGate.Warden {
 
     private final Origin origin;
     private final String name;
-    private final Triggers triggers;
+    private final List<Triggers> triggers;
     private final InstantSource clock;
     private final Function<Optional<Domain>, Optional<Inbound.Demand>> locks;
     private List<Domain> authors = List.of();
@@ -57,13 +57,14 @@ final class InboundHeader implements HeaderGate.Warden {
 
     /**
      * @param name what our server calls itself
+     * @param accounts the settings of all accounts that it is for: the words of none of them may pass
      * @param locks what stands in the way of an author of that domain
      */
-    InboundHeader(Origin origin, String name, Settings system, Settings account, InstantSource clock,
+    InboundHeader(Origin origin, String name, Settings system, List<Settings> accounts, InstantSource clock,
             Function<Optional<Domain>, Optional<Inbound.Demand>> locks) {
         this.origin = origin;
         this.name = name;
-        this.triggers = new Triggers(Inheritance.of(system, account).get(Setting.TRIGGERS));
+        this.triggers = accounts.stream().map(account -> new Triggers(Inheritance.of(system, account).get(Setting.TRIGGERS))).toList();
         this.clock = clock;
         this.locks = locks;
     }
@@ -81,10 +82,19 @@ final class InboundHeader implements HeaderGate.Warden {
         author = header.people("From").stream().findFirst();
         header.remove(Triggers.HEADER, "Return-Path");
         header.removeWhere("Authentication-Results", value -> value.strip().toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT)));
-        header.words("Subject").map(triggers::stripped).filter(stripped -> !stripped.equals(header.words("Subject").orElse("")))
+        header.words("Subject").map(this::stripped).filter(stripped -> !stripped.equals(header.words("Subject").orElse("")))
                 .ifPresent(stripped -> header.change("Subject", stripped));
         header.prepend("Received", trace());
         header.prepend("Return-Path", "<" + origin.reversePath() + ">");
+    }
+
+    /** None holds a blank, and a blank takes the place of each: so their order doesn't matter. */
+    private String stripped(String subject) {
+        String stripped = subject;
+        for (Triggers ofOne : triggers) {
+            stripped = ofOne.stripped(stripped);
+        }
+        return stripped;
     }
 
     /** The header as it came, which is what signatures are about. */

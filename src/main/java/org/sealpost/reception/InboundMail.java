@@ -2,14 +2,10 @@ package org.sealpost.reception;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.sealpost.authentication.Authentication;
@@ -75,7 +71,7 @@ public final class InboundMail extends OutputStream {
         RawMessage arrived = vault.open(accountId(), sealing.finish());
         // first, since doing it again with the whole message counts no report twice
         for (Inbound.Addressee desk : recipients.stream().filter(Inbound.Addressee::reports).toList()) {
-            reports.take(desk.accountId(), desk.address().domain(), new HeaderFields(header.original()), asItCame(arrived));
+            reports.take(desk.accountId(), desk.address().domain(), new HeaderFields(header.original()), new AsItCame(header.original(), arrived));
         }
         List<Inbound.Addressee> people = recipients.stream().filter(recipient -> !recipient.reports()).toList();
         if (!people.isEmpty()) {
@@ -84,7 +80,7 @@ public final class InboundMail extends OutputStream {
     }
 
     private void place(RawMessage arrived, List<Inbound.Addressee> people) throws IOException {
-        Authentication found = authenticator.authenticate(asItCame(arrived), origin.address(), origin.hello(), origin.reversePath(), header.authors());
+        Authentication found = authenticator.authenticate(new AsItCame(header.original(), arrived), origin.address(), origin.hello(), origin.reversePath(), header.authors());
         long contentId = stored(arrived, "Authentication-Results: " + found.field(server) + "\r\n");
         List<Parcel> parcels = new ArrayList<>();
         for (Inbound.Addressee recipient : people) {
@@ -93,7 +89,7 @@ public final class InboundMail extends OutputStream {
         if (parcels.isEmpty()) {
             throw new IOException("nobody is left to take it");
         }
-        reception.placeAll(parcels, accountId(), contentId, origin);
+        reception.placeAll(parcels, accountId(), contentId, origin, found.carrier(origin.reversePath()));
     }
 
     /** What a message would have to meet, if that is what a {@link #write} stumbled over. */
@@ -123,33 +119,6 @@ public final class InboundMail extends OutputStream {
             return found.dkim().stream().anyMatch(result -> result.passes() && Optional.of(result.domain()).equals(found.author())) ? "dkim" : "dmarc";
         }
         return found.dmarc().equals("fail") && !found.policy().equals("none") ? "forged" : "";
-    }
-
-    /** Its header before we changed it, and its body. */
-    private RawMessage asItCame(RawMessage arrived) {
-        return new RawMessage() {
-            @Override
-            public long size() {
-                return arrived.size();
-            }
-
-            @Override
-            public InputStream open() throws IOException {
-                byte[] fields = Arrays.copyOf(header.original(), header.original().length + 2);
-                fields[fields.length - 2] = '\r';
-                fields[fields.length - 1] = '\n';
-                return new SequenceInputStream(Collections.enumeration(List.of(new ByteArrayInputStream(fields), body(arrived))));
-            }
-        };
-    }
-
-    private static InputStream body(RawMessage message) throws IOException {
-        InputStream in = new java.io.BufferedInputStream(message.open());
-        boolean empty = true;
-        for (int octet = in.read(); octet >= 0 && !(octet == '\n' && empty); octet = in.read()) {
-            empty = octet == '\n' || empty && octet == '\r';
-        }
-        return in;
     }
 
     /** The finding stands above the message; the first copy stays an orphan of the vault. */

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
 import org.sealpost.directory.User;
+import org.sealpost.mail.Domain;
 import org.sealpost.mail.ForwardedMail;
 import org.sealpost.mail.Outbox;
 import org.sealpost.mail.RawMessage;
@@ -51,6 +54,8 @@ public class Reception {
     @Inject
     private Outbox outbox;
     @Inject
+    private ReplyRoads replyRoads;
+    @Inject
     private InstantSource clock;
 
     private final MessageReader reader = new MessageReader();
@@ -83,17 +88,21 @@ public class Reception {
      * One message from elsewhere to everybody whom it is for, or to nobody.
      *
      * @param accountId whose vault holds the content that isn't copied; it is kept from now on
+     * @param carrier whose own server brought it, if that is proven
      */
     @Transactional
-    public void placeAll(List<Parcel> parcels, long accountId, long contentId, Origin origin) {
+    public void placeAll(List<Parcel> parcels, long accountId, long contentId, Origin origin, Optional<Domain> carrier) {
         if (parcels.stream().flatMap(parcel -> parcel.placings().stream()).anyMatch(placing -> !placing.copied())) {
             vault.keep(accountId, contentId);
         }
         Set<Long> served = new HashSet<>();
+        SortedSet<Long> accounts = new TreeSet<>();
         for (Parcel parcel : parcels) {
             Map<UUID, User> placed = placed(parcel, served);
             placed.forEach((message, user) -> audit.record(received(message, user, origin)));
+            placed.values().forEach(user -> accounts.add(user.accountId()));
         }
+        carrier.filter(domain -> !accounts.isEmpty()).ifPresent(domain -> replyRoads.note(accounts, domain, origin.tls()));
     }
 
     /**

@@ -21,6 +21,7 @@ import org.sealpost.vault.Sealing;
 public final class ProgramMail extends OutputStream {
 
     private final User user;
+    private final ReversePath path;
     private final List<Address> recipients;
     private final boolean requireTls;
     private final PickupTerms terms;
@@ -30,9 +31,10 @@ public final class ProgramMail extends OutputStream {
     private final Submission submission;
     private final Counter counter;
 
-    ProgramMail(User user, List<Address> recipients, boolean requireTls, PickupTerms terms, ProgramHeader header, Sealing sealing,
+    ProgramMail(User user, ReversePath path, List<Address> recipients, boolean requireTls, PickupTerms terms, ProgramHeader header, Sealing sealing,
             Submission submission, Counter counter) {
         this.user = user;
+        this.path = path;
         this.recipients = List.copyOf(recipients);
         this.requireTls = requireTls;
         this.terms = terms;
@@ -65,7 +67,7 @@ public final class ProgramMail extends OutputStream {
         Set<ForwardPath> paths = new LinkedHashSet<>();
         recipients.forEach(one -> paths.add(new ForwardPath(one, header.names(one))));
         Wishes wishes = new Wishes(header.found().marking(), false, header.found().escalation(), requireTls, terms, Duration.ZERO);
-        Envelope envelope = new Envelope(ReversePath.of(header.author()), List.copyOf(paths));
+        Envelope envelope = new Envelope(path.isNull() ? path : ReversePath.of(header.author()), List.copyOf(paths));
         return counter.take(submission.read(new Entry(new Sender.Staff(user, header.author()), envelope, content, wishes,
                 header.parent().map(StoredMessage::thread))));
     }

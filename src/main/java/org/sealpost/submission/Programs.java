@@ -17,6 +17,7 @@ import org.sealpost.directory.Site;
 import org.sealpost.directory.User;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.Address;
+import org.sealpost.mail.ReversePath;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mime.MessageSize;
 import org.sealpost.policy.Inheritance;
@@ -76,17 +77,18 @@ public class Programs {
     /**
      * A message begins. Outside any transaction.
      *
+     * @param path the null path if nobody shall be told of a failure, as for a receipt (RFC 8098 §3)
      * @param recipients at least one
      * @param requireTls REQUIRETLS (RFC 8689)
      * @throws IOException if nothing can be stored now
      */
-    public ProgramMail open(User user, List<Address> recipients, boolean requireTls) throws IOException {
+    public ProgramMail open(User user, ReversePath path, List<Address> recipients, boolean requireTls) throws IOException {
         Inheritance settings = forecasts.settings(user.accountId(), user.id());
         PickupTerms terms = new PickupTerms(settings.get(Setting.IDENTITY_CHECK), Optional.empty(), Optional.empty(),
                 settings.get(Setting.PICKUP_DAYS).standard());
         ProgramHeader header = new ProgramHeader(own(user), new Triggers(settings.get(Setting.TRIGGERS)),
                 ids -> mailboxes.answered(user.accountId(), user.id(), ids), site.smtpName(), clock, random);
-        return new ProgramMail(user, recipients, requireTls, terms, header, vault.begin(user.accountId(), MessageSize.ENCODED + MOST_ADDED), submission,
+        return new ProgramMail(user, path, recipients, requireTls, terms, header, vault.begin(user.accountId(), MessageSize.ENCODED + MOST_ADDED), submission,
                 counter);
     }
 }

@@ -30,6 +30,7 @@ import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.ForwardPath;
 import org.sealpost.mail.Outbox;
+import org.sealpost.mail.ReversePath;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.StoredMessage;
@@ -200,8 +201,8 @@ public class Submission {
 
     private List<Reason> flaws(Entry entry) {
         List<Reason> flaws = new ArrayList<>();
-        Optional<Address> from = entry.envelope().reversePath().address();
-        if (from.filter(address -> isSame(address, entry.sender().address())).isEmpty()) {
+        ReversePath from = entry.envelope().reversePath();
+        if (!from.isNull() && !isSame(from.address().orElseThrow(), entry.sender().address())) {
             flaws.add(Reason.of("sender.foreign"));
         }
         if (entry.envelope().forwardPaths().size() > MAX_RECIPIENTS) {

@@ -68,7 +68,12 @@ public class SignIn {
 
     private Optional<User> known(String typed) {
         try {
-            return directory.signIn(Address.of(typed), password.toCharArray());
+            Address who = Address.of(typed);
+            Optional<User> user = directory.signIn(who, password.toCharArray());
+            if (user.isEmpty()) {
+                gate.refused(who, "web", request.getRemoteAddr());
+            }
+            return user;
         } catch (MalformedAddress e) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,38 @@ class AuthenticatorTest {
         assertEquals(dmarc, found.dmarc());
         assertEquals(policy, found.policy());
         assertEquals(dmarc.equals("pass"), found.provesAuthor());
+    }
+
+    /** Who only signed doesn't count: whoever holds a signed message can bring it in any way. */
+    @ParameterizedTest
+    @CsvSource({
+        "vos.example, bounce@vos.example,      v=DMARC1; p=reject,         vos.example",
+        "vos.example, bounce@mail.vos.example, v=DMARC1; p=reject,         vos.example",
+        "vos.example, bounce@mail.vos.example, v=DMARC1; p=reject; aspf=s, mail.vos.example",
+        "vos.example, bounce@vos.example,      something,                  vos.example",
+        "vos.example, bounce@other.example,    v=DMARC1; p=reject,         other.example",
+        "vos.example, bounce@other.example,    something,                  other.example",
+        "vos.example, bounce@elsewhere.example, v=DMARC1; p=reject,        ''",
+        "elsewhere.example, bounce@elsewhere.example, something,           ''"})
+    void whoseServerBroughtItIsWhoNamesThatServer(String author, String envelope, String record, String carrier) throws IOException {
+        published.put("_dmarc.vos.example", record);
+        published.put("elsewhere.example", "v=spf1 ip4:198.51.100.7 -all");
+        List.of("vos.example", "mail.vos.example", "other.example").forEach(domain -> published.put(domain, "v=spf1 ip4:192.0.2.7 -all"));
+        ReversePath from = ReversePath.of(Address.of(envelope));
+
+        assertEquals(carrier, authenticate(envelope, author).carrier(from).map(Domain::name).orElse(""));
+    }
+
+    @Test
+    void signatureAloneDoesntSayWhoseServerBroughtIt() {
+        Domain vos = new Domain("vos.example");
+        DkimResult signed = new DkimResult(DkimResult.Outcome.PASS, vos, "s", "");
+        Authentication replayed = new Authentication(Optional.of(vos), "pass", "evil.example", false, List.of(signed), "pass", "reject");
+        assertTrue(replayed.provesAuthor());
+        assertEquals(Optional.of(new Domain("evil.example")), replayed.carrier(ReversePath.of(Address.of("x@evil.example"))));
+        Authentication unnamed = new Authentication(Optional.of(vos), "none", "evil.example", false, List.of(signed), "pass", "reject");
+        assertEquals(Optional.empty(), unnamed.carrier(ReversePath.of(Address.of("x@evil.example"))));
+        assertEquals(Optional.empty(), replayed.carrier(ReversePath.NULL));
     }
 
     @Test

@@ -1,8 +1,13 @@
 package org.sealpost.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,15 +87,48 @@ class ReceivingIT {
     void stanIsRefusedInClearAndArrivesOverTls(int width, boolean dark) {
         try (Visitor visitor = chromium.visitor(demo.url().toString(), width, dark)) {
             visitor.open("/demo/");
-            visitor.button("In clear").click();
+            visitor.button("Stan, in clear").click();
             assertThat(visitor.page().locator("[role=status]")).containsText("In clear: 530 5.7.0");
-            visitor.button("Over TLS").click();
+            visitor.button("Stan, over TLS").click();
             assertThat(visitor.page().locator("[role=status]")).containsText("Over TLS: 250 2.0.0");
             visitor.look("demo-stan");
             visitor.signIn("sam@clinic.test", PASSWORD);
             visitor.page().locator("a.sp-open").filter(new Locator.FilterOptions().setHasText("Stan Weber")).first().click();
             assertThat(visitor.page().locator("body")).containsText("Received over TLS 1.3 from mx.strict.test");
             visitor.look("received-over-tls");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, false", "390, true", "1280, true", "390, false"})
+    void whoWritesInClearIsToldToSamUnderDetailsAndToAdaAmongTheReports(int width, boolean dark) throws IOException {
+        try (Visitor visitor = chromium.visitor(demo.url().toString(), width, dark)) {
+            visitor.open("/demo/");
+            visitor.button("Bob, in clear").click();
+            assertThat(visitor.page().locator("[role=status]")).containsText("In clear: 250 2.0.0");
+            visitor.page().locator("[role=status]").scrollIntoViewIfNeeded();
+            visitor.look("demo-bob");
+            visitor.signIn("sam@clinic.test", PASSWORD);
+            visitor.open("/mail/compose.xhtml");
+            visitor.page().locator("[data-line=TO]").fill("bob@no-tls.test, anna@verified.test");
+            visitor.page().locator("[data-line=TO]").press("Enter");
+            assertThat(visitor.page().getByText("bob@no-tls.test · pickup page").first()).isVisible();
+            visitor.page().getByText("Details", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true)).click();
+            Locator details = visitor.page().locator("details.sp-details .sp-way");
+            assertThat(details.filter(new Locator.FilterOptions().setHasText("bob@no-tls.test")))
+                    .containsText("Replies from no-tls.test have arrived without TLS, last on ");
+            assertThat(details.filter(new Locator.FilterOptions().setHasText("anna@verified.test"))).not().containsText("Replies");
+            visitor.look("replies-in-clear");
+        }
+        try (Visitor ada = chromium.visitor(demo.url().toString(), width, dark)) {
+            ada.signIn("ada@clinic.test", PASSWORD);
+            ada.open("/admin/reports.xhtml#clear");
+            assertThat(ada.page().locator("#clear tbody tr").filter(new Locator.FilterOptions().setHasText("no-tls.test"))).hasCount(1);
+            assertThat(ada.page().locator("#clear tbody")).not().containsText("strict.test");
+            List<String> lines = Files.readAllLines(ada.page().waitForDownload(() -> ada.page().locator("a[href$='clear.csv']").click()).path());
+            assertEquals("Domain,Without TLS,Of these in 30 days,With TLS,Last without TLS", lines.get(0));
+            assertTrue(lines.get(1).matches("no-tls\\.test,(\\d+),\\1,0,\\d{4}-.*Z"), lines.get(1));
+            ada.look("reports-clear");
         }
     }
 }

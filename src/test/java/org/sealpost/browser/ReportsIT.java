@@ -73,7 +73,7 @@ class ReportsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/admin/reports.xhtml", "/admin/tls-report?domain=verified.test&day=2026-11-27", "/admin/ended.csv"})
+    @CsvSource({"/admin/reports.xhtml", "/admin/tls-report?domain=verified.test&day=2026-11-27", "/admin/ended.csv", "/admin/clear.csv"})
     void staffSeeNoneOfIt(String path) {
         try (Visitor sam = chromium.visitor(demo.url().toString(), 1280, false)) {
             sam.signIn("sam@clinic.test", PASSWORD);
@@ -99,6 +99,7 @@ class ReportsIT {
             String ended = Files.readString(otto.page().waitForDownload(() -> otto.page().locator("a[href$='ended.csv']").click()).path());
             assertTrue(ended.startsWith("Day,In the inbox,"), ended);
             assertEquals(200, status(otto, "/admin/dropped.csv"));
+            assertEquals(200, status(otto, "/admin/clear.csv"));
             for (String closed : CLOSED_TO_AUDITORS) {
                 assertEquals(403, status(otto, closed), closed);
             }

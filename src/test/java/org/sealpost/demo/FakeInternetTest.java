@@ -195,6 +195,7 @@ class FakeInternetTest {
             assertEquals(owner.mailHosts().isEmpty() ? 1 : owner.mailHosts().size(), lookup(owner.domain(), Type.MX).run().length);
             for (String host : owner.mailHosts()) {
                 assertEquals("127.0.0.1", lookup(host, Type.A).run()[0].rdataToString());
+                assertEquals("\"v=spf1 mx -all\"", lookup(owner.domain(), Type.TXT).run()[0].rdataToString());
             }
         }
     }
@@ -204,7 +205,7 @@ class FakeInternetTest {
         Lookup nothing = lookup("gmail.com", Type.MX);
         nothing.run();
         assertEquals(Lookup.HOST_NOT_FOUND, nothing.getResult());
-        Lookup otherType = lookup("verified.test", Type.TXT);
+        Lookup otherType = lookup("verified.test", Type.AAAA);
         otherType.run();
         assertEquals(Lookup.TYPE_NOT_FOUND, otherType.getResult());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,10 @@ class MailboxesIT {
     private Directory directory;
     @Inject
     private Vault vault;
+    @Inject
+    private UserTransaction transaction;
+    @Inject
+    private ExecutorService executor;
 
     private User sam;
     private User ada;
@@ -142,6 +151,20 @@ class MailboxesIT {
         assertEquals(FolderKind.INBOX, left.folder());
         assertEquals(FolderKind.INBOX, hers.folder());
         assertTrue(mailboxes.page(ada.accountId(), ada.id(), folder.uuid(), Optional.empty(), 10).isEmpty());
+    }
+
+    @Test
+    void removingAFolderWaitsForWhatIsBeingPutThere() throws Exception {
+        OwnFolder folder = folder(sam, "Raced");
+        transaction.begin();
+        UUID placed = mailboxes.deliver(sam.accountId(), sam.id(), Place.own(folder.uuid()), false, new NewMessage(1,
+                new Headline(Correspondent.of(sam.address()), List.of(), "Raced", "", 0, NOON), UUID.randomUUID(), Received.INSIDE, Optional.empty()));
+        Future<?> removing = executor.submit(() -> folders.remove(sam.accountId(), sam.id(), folder.uuid()));
+        assertThrows(TimeoutException.class, () -> removing.get(500, TimeUnit.MILLISECONDS));
+        transaction.commit();
+        removing.get(10, TimeUnit.SECONDS);
+        assertEquals(FolderKind.INBOX, mailboxes.find(sam.accountId(), sam.id(), placed).orElseThrow().folder());
+        assertTrue(folders.find(sam.accountId(), sam.id(), folder.uuid()).isEmpty());
     }
 
     @Test

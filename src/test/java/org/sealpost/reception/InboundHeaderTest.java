@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sealpost.assurance.Setting;
 import org.sealpost.assurance.Settings;
+import org.sealpost.assurance.TriggerTexts;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.ReversePath;
@@ -22,6 +25,15 @@ class InboundHeaderTest {
 
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-27T12:00:00Z"));
     private static final Optional<Origin.Tls> TLS = Optional.of(new Origin.Tls("TLSv1.3", "TLS_AES_256_GCM_SHA384", Optional.empty()));
+
+    private static final Settings OTHERS = Settings.NONE.with(Setting.TRIGGERS, new TriggerTexts("#strong", "#page", "#postcard"));
+
+    @Test
+    void wordsOfEachAccountThatItIsForAreStripped() throws IOException {
+        String text = through("From: vos@vos.example\r\nSubject: a #post+clear+card #POSTCARD +cl#postcardear+ b\r\n", TLS, "mx.vos.example");
+
+        assertTrue(text.endsWith("Subject: a #post card +cl ear+ b\r\n"), text);
+    }
 
     @Test
     void theTraceTellsWhoCameHowAndWhen() throws IOException {
@@ -79,7 +91,7 @@ class InboundHeaderTest {
             java.util.function.Function<Optional<Domain>, Optional<Inbound.Demand>> locks) {
         try {
             Origin origin = new Origin(InetAddress.getByName("192.0.2.7"), hello, tls, ReversePath.of(Address.of("vos@vos.example")), false);
-            return new InboundHeader(origin, "mx.clinic.test", Settings.NONE, Settings.NONE, NOON, locks);
+            return new InboundHeader(origin, "mx.clinic.test", Settings.NONE, List.of(Settings.NONE, OTHERS), NOON, locks);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ import org.sealpost.forecast.Forecast;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
+import org.sealpost.mail.ReversePath;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Mailboxes;
@@ -70,6 +72,8 @@ class MailProgramIT {
 
     @Inject
     private Programs programs;
+    @Inject
+    private ProgramLogin login;
     @Inject
     private Counter counter;
     @Inject
@@ -233,6 +237,30 @@ class MailProgramIT {
         told(rob(), "How your message is sent", 1);
     }
 
+    @Test
+    @Order(20)
+    void aReceiptTravelsUnderTheNullPathAndItsAuthorMustStillBeTheUser() throws IOException {
+        String receipt = "From: " + pia().address() + "\r\nTo: " + ANNA + "\r\nSubject: Read\r\nContent-Type: multipart/report;"
+                + " report-type=disposition-notification; boundary=b\r\n\r\n--b\r\n\r\ncanary-receipt-20881140\r\n--b--\r\n";
+        assertInstanceOf(Acceptance.Accepted.class, raw(pia(), ReversePath.NULL, receipt, ANNA));
+        Post.Mail mail = await().atMost(Duration.ofSeconds(60)).until(() -> Post.of(ANNA).stream()
+                .filter(one -> one.raw().contains("canary-receipt-20881140")).findFirst(), Optional::isPresent).orElseThrow();
+        assertEquals("", mail.envelopeFrom());
+        assertThrows(ProgramHeader.Unfit.class, () -> raw(pia(), ReversePath.NULL, "From: eve@clinic.test\r\n\r\nbody\r\n", ANNA));
+    }
+
+    @Test
+    @Order(21)
+    void aWrongPasswordIsWrittenDownForTheAccountAndTheWordsTypedAreNot() throws Exception {
+        ProgramLogin.Result result = login.enter(pia().address().toString(), "canary-guess-77120".toCharArray(), InetAddress.getByName("192.0.2.44"));
+        assertEquals(new ProgramLogin.Result(Optional.empty(), false), result);
+        assertEquals(1, count("SELECT count(*) FROM audit_event WHERE action = 'signin.refused' AND account_id = " + pia().accountId()
+                + " AND subject = '" + pia().address() + "' AND details->>'client' = '192.0.2.44'"));
+        assertEquals(0, count("SELECT count(*) FROM audit_event WHERE details::text LIKE '%canary-guess%' OR subject LIKE '%canary-guess%'"));
+        login.enter("nobody@program.test", "canary-guess-77120".toCharArray(), InetAddress.getByName("192.0.2.44"));
+        assertEquals(0, count("SELECT count(*) FROM audit_event WHERE subject = 'nobody@program.test'"), "of strangers nothing is kept");
+    }
+
     private Acceptance.Held held(String message, String... recipients) throws IOException {
         awaitPickup(BOB);
         return assertInstanceOf(Acceptance.Held.class, handedIn(pia(), message, recipients));
@@ -243,7 +271,11 @@ class MailProgramIT {
     }
 
     private Acceptance raw(User user, String message, String... recipients) throws IOException {
-        try (ProgramMail mail = programs.open(user, Arrays.stream(recipients).map(Address::of).toList(), false)) {
+        return raw(user, ReversePath.of(user.address()), message, recipients);
+    }
+
+    private Acceptance raw(User user, ReversePath path, String message, String... recipients) throws IOException {
+        try (ProgramMail mail = programs.open(user, path, Arrays.stream(recipients).map(Address::of).toList(), false)) {
             mail.write(message.getBytes(StandardCharsets.US_ASCII));
             return mail.finish();
         }

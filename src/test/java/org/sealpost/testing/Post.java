@@ -14,8 +14,11 @@ public final class Post {
     private Post() {
     }
 
-    /** @param tls empty if it came in clear */
-    public record Mail(String raw, String tls) { }
+    /**
+     * @param tls empty if it came in clear
+     * @param envelopeFrom empty for the null reverse-path
+     */
+    public record Mail(String raw, String tls, String envelopeFrom) { }
 
     /** All mail of a mailbox, oldest first. */
     public static List<Mail> of(String address) {
@@ -37,7 +40,7 @@ public final class Post {
                 properties.load(reader);
             }
             Path octets = Path.of(facts.toString().replace(".arrival", ".eml"));
-            return new Mail(Files.readString(octets, StandardCharsets.ISO_8859_1), properties.getProperty("tls", ""));
+            return new Mail(Files.readString(octets, StandardCharsets.ISO_8859_1), properties.getProperty("tls", ""), properties.getProperty("envelopeFrom", "?"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

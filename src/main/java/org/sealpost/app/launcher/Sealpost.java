@@ -50,6 +50,7 @@ final class Sealpost {
         System.setProperty("sealpost.data", root.toString());
         System.setProperty("sealpost.web.url", web.url().toString());
         trustTheJdk();
+        refuseRenegotiation();
         Optional<PostgreSql> database = settings.hasOwnDatabase() ? Optional.empty()
                 : Optional.of(database(data, logs, ports, settings));
         ports.refuseTaken(name -> name.equals(Ports.WEB) ? web.listening()
@@ -113,6 +114,11 @@ final class Sealpost {
             System.setProperty("javax.net.ssl.trustStore", authorities.toString());
             System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
         }
+    }
+
+    /** Over one connection of TLS 1.2 handshakes could be asked for without end. The JDK reads this once, before its first handshake as a server. */
+    private static void refuseRenegotiation() {
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 
     private static Relay relayOutput(Path file) {

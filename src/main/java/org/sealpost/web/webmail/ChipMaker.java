@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.sealpost.destination.DestinationFacts;
 import org.sealpost.directory.User;
 import org.sealpost.forecast.Forecast;
 import org.sealpost.forecast.Forecasts;
+import org.sealpost.mail.Domain;
 import org.sealpost.mail.MalformedAddress;
 import org.sealpost.policy.Decision;
 import org.sealpost.policy.Inheritance;
@@ -42,13 +44,16 @@ class ChipMaker {
     private Tongue tongue;
     @Inject
     private Moments moments;
+    @Inject
+    private ReplyFacts replies;
 
     /** @param attested whether the sender confirmed that it needs no protection */
     List<Chip> chips(User user, DraftText text, boolean attested) {
         MessageFacts message = MessageFacts.mail(text.marking(), attested, text.escalation(), text.answersSecure())
                 .requiringTls(text.requireTls());
+        Map<Domain, Chip.Fact> known = replies.of(user, text);
         return IntStream.range(0, text.recipients().size())
-                .mapToObj(number -> chip(user, number, text.recipients().get(number), message)).toList();
+                .mapToObj(number -> chip(user, number, text.recipients().get(number), message, known)).toList();
     }
 
     void lookAgain(DraftText text) {
@@ -67,7 +72,7 @@ class ChipMaker {
                 forecasts.mayOptOut(user.accountId(), user.id()), phrases()).make(text, attested);
     }
 
-    private Chip chip(User user, int number, Recipient recipient, MessageFacts message) {
+    private Chip chip(User user, int number, Recipient recipient, MessageFacts message, Map<Domain, Chip.Fact> known) {
         Optional<MalformedAddress> flaw = recipient.flaw();
         if (flaw.isPresent()) {
             return new Chip(number, recipient, Arrival.MALFORMED, recipient.shown(), words(Arrival.MALFORMED),
@@ -76,7 +81,7 @@ class ChipMaker {
         Forecast forecast = forecasts.forecast(user.accountId(), user.id(), recipient.address().orElseThrow(), message);
         Arrival arrival = arrival(forecast);
         return new Chip(number, recipient, arrival, recipient.shown(), words(arrival), sentence(arrival, forecast),
-                facts(forecast), forecast.codeProvesIdentity());
+                facts(forecast, Optional.ofNullable(known.get(forecast.address().domain()))), forecast.codeProvesIdentity());
     }
 
     static Arrival arrival(Forecast forecast) {
@@ -144,7 +149,7 @@ class ChipMaker {
                 .map(phrases()::say).collect(Collectors.joining(" "));
     }
 
-    private List<Chip.Fact> facts(Forecast forecast) {
+    private List<Chip.Fact> facts(Forecast forecast, Optional<Chip.Fact> replies) {
         Seen seen = new Seen(moments, phrases());
         List<Chip.Fact> facts = new ArrayList<>();
         forecast.facts().ifPresent(known -> {
@@ -156,6 +161,7 @@ class ChipMaker {
             }
             known.at().ifPresent(at -> facts.add(seen.fact("seen", moments.ago(at))));
         });
+        replies.filter(fact -> forecast.state() != Forecast.State.INSIDE).ifPresent(facts::add);
         facts.add(seen.fact("decided", forecast.decision().reasons().stream().map(phrases()::say).distinct()
                 .collect(Collectors.joining(" "))));
         return facts;

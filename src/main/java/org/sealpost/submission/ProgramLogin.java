@@ -1,4 +1,4 @@
-package org.sealpost.listener;
+package org.sealpost.submission;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,8 +23,6 @@ import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.MalformedAddress;
 import org.sealpost.policy.Inheritance;
-import org.sealpost.smtp.Reply;
-import org.sealpost.smtp.server.Replies;
 import org.sealpost.smtp.server.ScramKeys;
 
 /**
@@ -37,7 +35,6 @@ public class ProgramLogin {
     private static final System.Logger LOG = System.getLogger(ProgramLogin.class.getName());
     private static final int SALT_OCTETS = 16;
     private static final int ITERATIONS = 4_096;
-    private static final Reply TOO_OFTEN = Replies.of(421, "4.7.0 Too many wrong tries, come again later");
 
     @Inject
     private Directory directory;
@@ -52,25 +49,20 @@ public class ProgramLogin {
 
     private byte[] secret;
 
-    /** @param refusal empty if the user is in */
-    record Result(Optional<User> user, Optional<Reply> refusal) {
-
-        private static Result refused(Reply reply) {
-            return new Result(Optional.empty(), Optional.of(reply));
-        }
-    }
+    /** @param tooOften nobody was asked: there were too many wrong tries; never if the user is in */
+    public record Result(Optional<User> user, boolean tooOften) { }
 
     protected ProgramLogin() {
     }
 
     /** Whether app passwords are all that anybody signs in with: of the others only a hash is kept that SCRAM can't use. */
-    boolean provesAllByScram() {
+    public boolean provesAllByScram() {
         return directory.accounts().stream().noneMatch(account -> Inheritance.of(settings.system(), settings.account(account.id()))
                 .get(Setting.PROGRAM_PASSWORD));
     }
 
     /** By a password. @param typed is wiped by the caller */
-    Result enter(String name, char[] typed, InetAddress from) {
+    public Result enter(String name, char[] typed, InetAddress from) {
         return entered(name, from, user -> {
             boolean isAppPassword = user.isPresent() && appPasswords.isOne(user.get(), typed);
             if (user.isEmpty()) {
@@ -85,12 +77,12 @@ public class ProgramLogin {
     }
 
     /** By SCRAM. @param proven whether one of the {@link #scramKeys} was proven */
-    Result enter(String name, boolean proven, InetAddress from) {
+    public Result enter(String name, boolean proven, InetAddress from) {
         return entered(name, from, user -> proven && user.isPresent());
     }
 
     /** Of app passwords; of somebody who has none, a salt that stays the same while we run, and nothing that proves. */
-    ScramKeys scramKeys(String name, InetAddress from) {
+    public ScramKeys scramKeys(String name, InetAddress from) {
         List<AppPassword> known = user(name).map(appPasswords::of).orElse(List.of());
         return known.isEmpty() ? new ScramKeys(imagined(name), ITERATIONS, List.of())
                 : new ScramKeys(known.get(0).salt(), known.get(0).iterations(),
@@ -105,17 +97,18 @@ public class ProgramLogin {
         String typed = name.strip().toLowerCase(Locale.ROOT);
         // a try counts only once it was wrong: a server of a whole office signs in on many connections at once
         if (gate.locked(typed, from.getHostAddress()).isPresent()) {
-            return Result.refused(TOO_OFTEN);
+            return new Result(Optional.empty(), true);
         }
         Optional<User> user = user(name);
         if (!check.passes(user) || user.get().isDisabled()) {
             gate.tried(typed, from.getHostAddress());
             LOG.log(Level.INFO, "a mail program at {0} could not sign in", from.getHostAddress());
-            return Result.refused(Replies.WRONG_PASSWORD);
+            user.ifPresent(known -> gate.refused(known.address(), "smtp", from.getHostAddress()));
+            return new Result(Optional.empty(), false);
         }
         gate.cleared(typed, from.getHostAddress());
         appPasswords.used(user.get());
-        return new Result(user, Optional.empty());
+        return new Result(user, false);
     }
 
     /** Not one that an administrator has set and that is good for one sign-in. */
