@@ -19,6 +19,7 @@ import org.sealpost.dns.DnsReplies;
 import org.sealpost.mtasts.MalformedPolicy;
 import org.sealpost.mtasts.PolicyText;
 import org.sealpost.mtasts.StsRecord;
+import org.sealpost.openpgp.OpenPgpOctets;
 import org.sealpost.smtp.SmtpReplies;
 import org.sealpost.tlsrpt.MalformedReport;
 import org.sealpost.tlsrpt.ReportReader;
@@ -58,6 +59,12 @@ class CorpusTest {
                     return false;
                 }
             }));
+
+    static {
+        PARSERS.put("openpgp-key", OpenPgpOctets::areKeys);
+        PARSERS.put("openpgp-message", OpenPgpOctets::areOpened);
+        PARSERS.put("openpgp-signature", OpenPgpOctets::areSignatures);
+    }
 
     @Test
     void everyInputIsReadOrRefusedAsItsNameSays() throws IOException {

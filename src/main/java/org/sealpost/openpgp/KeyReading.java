@@ -109,10 +109,13 @@ public final class KeyReading {
     private OpenPgpCertificate certificate(PGPKeyRing ring) throws UnfitKey {
         try {
             OpenPGPCertificate inner = new OpenPGPCertificate(ring, operators.implementation(), policy);
-            if (inner.getKeys().size() > KEYS || inner.getAllUserIds().size() > USER_IDS) {
+            OpenPgpCertificate certificate = certificate(inner);
+            boolean bearable = inner.getKeys().size() <= KEYS && inner.getAllUserIds().size() <= USER_IDS;
+            // what can't be written again isn't one, for example a primary key that can't sign
+            if (!bearable || certificate.certificate().octets().length == 0) {
                 throw malformed();
             }
-            return certificate(inner);
+            return certificate;
         } catch (RuntimeException e) {
             throw malformed();
         }

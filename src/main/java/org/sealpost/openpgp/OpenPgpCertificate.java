@@ -73,7 +73,7 @@ public final class OpenPgpCertificate {
 
     /** When the primary key ends, as its signatures say at that time; empty if it doesn't. */
     public Optional<Instant> expires(Instant at) {
-        return Optional.ofNullable(inner.getPrimaryKey().getKeyExpirationDateAt(Date.from(at))).map(Date::toInstant);
+        return Optional.ofNullable(end(inner.getPrimaryKey(), Date.from(at))).map(Date::toInstant);
     }
 
     /** Whether its owner called the whole certificate back; a key that was compromised counts as revoked ever since. */
@@ -146,9 +146,19 @@ public final class OpenPgpCertificate {
                 && key.isBoundAt(at) && !ended(key, at);
     }
 
-    private static boolean ended(OpenPGPComponentKey key, Date at) {
-        Date end = key.getKeyExpirationDateAt(at);
+    private boolean ended(OpenPGPComponentKey key, Date at) {
+        Date end = end(key, at);
         return end != null && !at.before(end);
+    }
+
+    /** As a user id's certification or a subkey's binding says; of the primary key also its direct signature, and in version 6 only that. */
+    private Date end(OpenPGPComponentKey key, Date at) {
+        Date bound = key.getKeyExpirationDateAt(at);
+        if (!key.isPrimaryKey() || bound != null && version() < 6) {
+            return bound;
+        }
+        OpenPGPComponentSignature direct = inner.getPrimaryKey().getLatestDirectKeySelfSignature(at);
+        return direct != null && verifies(direct) ? direct.getKeyExpirationTime() : bound;
     }
 
     private UnfitKey.Why why(Instant at, boolean encryption) {
@@ -180,12 +190,13 @@ public final class OpenPgpCertificate {
     /** By a revocation that verifies; any other is noise. */
     private boolean revoked(OpenPGPComponentKey key, Date at) {
         OpenPGPComponentSignature revocation = key.getRevocation(at);
-        if (revocation == null) {
-            return false;
-        }
+        return revocation != null && verifies(revocation);
+    }
+
+    private boolean verifies(OpenPGPComponentSignature signature) {
         try {
-            revocation.verify(operators.verifiers(), policy);
-            return revocation.isTestedCorrect();
+            signature.verify(operators.verifiers(), policy);
+            return signature.isTestedCorrect();
         } catch (PGPSignatureException e) {
             return false;
         }

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PacketFormat;
 import org.bouncycastle.bcpg.SignatureSubpacketTags;
 import org.bouncycastle.bcpg.sig.Features;
 import org.bouncycastle.bcpg.sig.KeyFlags;
@@ -107,7 +108,8 @@ final class TestKeys {
 
     static Certificate certificate(PGPSecretKeyRing ring) {
         try {
-            return new Certificate(new OpenPGPKey(ring, OPERATORS.implementation(), new AlgorithmPolicy()).toCertificate().getEncoded());
+            return new Certificate(new OpenPGPKey(ring, OPERATORS.implementation(), new AlgorithmPolicy()).toCertificate()
+                    .getEncoded(PacketFormat.CURRENT));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
