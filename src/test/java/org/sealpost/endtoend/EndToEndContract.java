@@ -16,6 +16,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -108,7 +109,7 @@ public abstract class EndToEndContract {
         byte[] apart = writer.verbs().sign(in(CLEAR), writer.key());
         assertEquals(only(writer.verbs().verify(in(CLEAR), apart, List.of(writer.certificate()))).fingerprint(), found.fingerprint(),
                 "both call the signer by one name");
-        assertEquals(Duration.ZERO, Duration.between(FixedTime.NOON, found.made().orElseThrow())
+        assertEquals(Duration.ZERO, Duration.between(signsAt(writer.verbs()), found.made().orElseThrow())
                 .truncatedTo(ChronoUnit.MINUTES));
     }
 
@@ -149,6 +150,11 @@ public abstract class EndToEndContract {
         for (int length : List.of(0, sealed.length / 2, sealed.length - 1)) {
             assertThrows(NotOpened.class, () -> open(reader, Arrays.copyOf(sealed, length)), "cut to " + length + " of " + sealed.length);
         }
+    }
+
+    /** What time it is for somebody who signs; not every program can be told. */
+    protected Instant signsAt(EndToEnd writer) {
+        return FixedTime.NOON;
     }
 
     /** Where an octet is changed; a standard that can't notice everything says here what it does notice. */
