@@ -22,6 +22,7 @@ import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
 import org.bouncycastle.openpgp.operator.jcajce.JcaKeyFingerprintCalculator;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.SecretKey;
+import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.testing.FixedTime;
 
 /** Keys of people elsewhere, and what becomes of them in the course of time. */
@@ -71,6 +72,23 @@ public final class ContactKeys {
             PGPPublicKey prolonged = PGPPublicKey.addCertification(PGPPublicKey.addCertification(primary.getPublicKey(), id, self), direct);
             return encoded(new PGPPublicKeyRing(List.of(prolonged, PGPPublicKey.addCertification(subkey, binding))));
         } catch (PGPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String fingerprint(Certificate certificate) {
+        return read(certificate).fingerprint();
+    }
+
+    /** When it ends, as it says then. */
+    public static Instant expires(Certificate certificate, Instant when) {
+        return read(certificate).expires(when).orElseThrow();
+    }
+
+    private static OpenPgpCertificate read(Certificate certificate) {
+        try {
+            return new KeyReading(OPERATORS, new AlgorithmPolicy()).certificate(certificate);
+        } catch (UnfitKey e) {
             throw new IllegalStateException(e);
         }
     }
