@@ -35,7 +35,7 @@ public record InlinePgp(Kind kind, boolean whole, byte[] armored, byte[] signed)
     /** The first one in a decoded text; none if it isn't complete. */
     public static Optional<InlinePgp> in(String text) {
         List<String> lines = text.lines().map(String::stripTrailing).toList();
-        int start = Math.max(lines.indexOf(MESSAGE), -1);
+        int start = lines.indexOf(MESSAGE);
         int signedStart = lines.indexOf(SIGNED);
         if (signedStart >= 0 && (start < 0 || signedStart < start)) {
             return signed(lines, signedStart);

@@ -23,7 +23,7 @@ import org.sealpost.endtoend.SecretKey;
 
 /**
  * Makes keys: a primary key that certifies and signs, and a subkey for encryption. Version 4 has the forms of Curve25519 that every program
- * reads (EdDSA and ECDH of RFC 9580 §5.5.5.4, §9.2, its legacy); version 6 has Ed25519 and X25519 and announces SEIPD version 2.
+ * reads (EdDSA and ECDH of RFC 9580 §5.5.5.5, §5.5.5.6, its legacy); version 6 has Ed25519 and X25519 and announces SEIPD version 2.
  */
 final class KeyMaking {
 

@@ -16,8 +16,8 @@ import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPComponentKey;
 import org.sealpost.endtoend.UnfitKey;
 
 /**
- * How a message is encrypted so that all of its recipients read it: what their certificates announce, and nothing better (RFC 9580 §5.2.3.32,
- * §13.8).
+ * How a message is encrypted so that all of its recipients read it: what their certificates announce, and nothing better
+ * (RFC 9580 §5.2.3.32).
  *
  * @param authenticated SEIPD version 2 with OCB; otherwise version 1 with its detection code
  * @param cipher AES-256 if everybody prefers it, otherwise AES-128, which everybody must read

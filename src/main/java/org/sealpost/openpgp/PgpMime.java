@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.sealpost.endtoend.Certificate;
-import org.sealpost.endtoend.EndToEnd;
 import org.sealpost.endtoend.NotOpened;
 import org.sealpost.endtoend.Opened;
 import org.sealpost.endtoend.SecretKey;
@@ -31,10 +30,9 @@ public final class PgpMime {
     private static final String CRLF = "\r\n";
     private static final String SHA512 = "pgp-sha512";
 
-    private final EndToEnd pgp;
+    private final OpenPgp pgp;
     private final SecureRandom random;
 
-    /** @param pgp that signs with SHA-512, as ours does */
     public PgpMime(OpenPgp pgp, SecureRandom random) {
         this.pgp = pgp;
         this.random = random;

@@ -1,5 +1,6 @@
 package org.sealpost.openpgp;
 
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParseException;
@@ -8,7 +9,6 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import jakarta.mail.MessagingException;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mime.HeaderFields;
 import org.sealpost.mime.SplitEntity;
@@ -78,9 +78,7 @@ record Wrapping(Kind kind, String boundary, byte[] signature) {
     }
 
     private PartStream parts(InputStream octets) throws IOException {
-        PartStream parts = new PartStream(SplitEntity.of(octets).rest(), boundary);
-        // whatever stands before the first delimiter is nobody's
-        return parts;
+        return new PartStream(SplitEntity.of(octets).rest(), boundary);
     }
 
     private static InputStream decoded(SplitEntity part) throws IOException {
