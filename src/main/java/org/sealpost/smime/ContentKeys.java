@@ -59,7 +59,8 @@ final class ContentKeys {
 
     Recipient agreement(boolean aead) {
         JceKeyAgreeRecipient recipient = aead ? new JceKeyAgreeAuthEnvelopedRecipient(key) : new JceKeyAgreeEnvelopedRecipient(key);
-        return recipient.setProvider(provider).setAllowedContentAlgorithms(readable).setMinimumTagSize(TAG).setContentProvider(provider);
+        recipient.setProvider(provider).setAllowedContentAlgorithms(readable).setMinimumTagSize(TAG);
+        return aead ? recipient.setContentProvider(provider) : recipient.setContentProvider((Provider) null);
     }
 
     private interface Unwrapping {

@@ -16,16 +16,19 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.pkcs.Attribute;
+import org.bouncycastle.asn1.pkcs.AuthenticatedSafe;
 import org.bouncycastle.asn1.pkcs.CertBag;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.SafeBag;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.pkcs.AuthenticatedSafe;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.UnfitKey;
 
@@ -54,16 +57,21 @@ record Identity(PrivateKey key, List<SmimeCertificate> chain) {
     SecretKey secret() {
         try {
             List<SafeBag> bags = new ArrayList<>();
-            bags.add(new SafeBag(PKCSObjectIdentifiers.keyBag, PrivateKeyInfo.getInstance(key.getEncoded())));
+            bags.add(new SafeBag(PKCSObjectIdentifiers.keyBag, PrivateKeyInfo.getInstance(key.getEncoded()), ours()));
             for (SmimeCertificate one : chain) {
                 bags.add(new SafeBag(PKCSObjectIdentifiers.certBag,
-                        new CertBag(PKCSObjectIdentifiers.x509Certificate, new DEROctetString(one.der()))));
+                        new CertBag(PKCSObjectIdentifiers.x509Certificate, new DEROctetString(one.der())), one.equals(certificate()) ? ours() : null));
             }
             ContentInfo safe = data(new DERSequence(bags.toArray(SafeBag[]::new)).getEncoded("DER"));
             return new SecretKey(new Pfx(data(new AuthenticatedSafe(new ContentInfo[] {safe}).getEncoded("DER")), null).getEncoded("DER"));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What marks a key and its certificate as a pair. */
+    private static ASN1Set ours() {
+        return new DERSet(new Attribute(PKCSObjectIdentifiers.pkcs_9_at_localKeyId, new DERSet(new DEROctetString(new byte[] {1}))));
     }
 
     private static ContentInfo data(byte[] octets) {

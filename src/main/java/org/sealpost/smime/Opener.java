@@ -47,11 +47,12 @@ final class Opener {
         this.signed = signed;
     }
 
-    SmimeOpened open(InputStream sealed, OutputStream clear, List<Identity> keys, Known known, Instant now) throws IOException, NotOpened {
-        Source source = new Source(sealed);
+    /** @param sealed what {@code source} yields, decoded if need be */
+    SmimeOpened open(Source source, InputStream sealed, OutputStream clear, List<Identity> keys, Known known, Instant now)
+            throws IOException, NotOpened {
         Sink sink = new Sink(clear, limits.clear());
         try {
-            return open(new BerGuard(source, limits), sink, keys, known, now);
+            return open(new BerGuard(sealed, limits), sink, keys, known, now);
         } catch (IOException | CMSException | RuntimeException e) {
             // the parser throws runtime exceptions for much that is malformed
             source.check();

@@ -1,6 +1,5 @@
 package org.sealpost.smime;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,7 +35,6 @@ public final class Smime implements EndToEnd {
     private final SignedLayer signed;
     private final Opener opener;
     private final Sealer sealer;
-    private final EntityWriter writer;
 
     public Smime(InstantSource clock, SecureRandom random) {
         this(clock, random, AlgorithmPolicy.usual(), Limits.usual());
@@ -52,7 +50,6 @@ public final class Smime implements EndToEnd {
         signed = new SignedLayer(new SignatureJudge(policy, fitness, provider), limits);
         opener = new Opener(policy, limits, provider, random, signed);
         sealer = new Sealer(random, provider, fitness, signer);
-        writer = new EntityWriter(sealer, signer, random);
     }
 
     @Override
@@ -97,7 +94,8 @@ public final class Smime implements EndToEnd {
 
     /** Like {@link #decrypt}, with everything that is known of the signatures. */
     public SmimeOpened open(InputStream sealed, OutputStream clear, List<SecretKey> keys, List<Certificate> signers) throws IOException, NotOpened {
-        return opener.open(sealed, clear, identities(keys), Known.of(signers), clock.instant());
+        Source source = new Source(sealed);
+        return opener.open(source, source, clear, identities(keys), Known.of(signers), clock.instant());
     }
 
     @Override
@@ -117,65 +115,23 @@ public final class Smime implements EndToEnd {
         return signed.apart(digests, signature, Known.of(signers), clock.instant());
     }
 
-    /**
-     * Writes a MIME entity, encrypted (RFC 8551 §3.3, §3.4), beginning with its Content fields.
-     *
-     * @throws UnfitKey before anything is written
-     */
-    public void writeEnveloped(InputStream entity, OutputStream out, List<SmimeRecipient> recipients, Optional<SecretKey> by)
-            throws IOException, UnfitKey {
-        writer.enveloped(entity, out, recipients, identity(by), clock.instant());
-    }
-
-    /**
-     * Writes a MIME entity and its signature as multipart/signed (RFC 8551 §3.5.3), which everybody can read.
-     *
-     * @param entity with CRLF at each line's end and of seven bits (§3.1)
-     * @throws UnfitKey before anything is written
-     */
-    public void writeSigned(InputStream entity, OutputStream out, SecretKey by) throws IOException, UnfitKey {
-        writer.signed(entity, out, signing(by), clock.instant());
-    }
-
-    /**
-     * Opens an encrypted MIME entity.
-     *
-     * @param entity from its header on
-     * @param clear gets the entity that is inside, as in {@link #decrypt}
-     */
-    public SmimeOpened openEntity(InputStream entity, OutputStream clear, List<SecretKey> keys, List<Certificate> signers)
+    /** The body of an encrypted MIME entity, for {@link SmimeEntities}. */
+    SmimeOpened openBody(InputStream body, EntityHead head, OutputStream clear, List<SecretKey> keys, List<Certificate> signers)
             throws IOException, NotOpened {
-        Source source = new Source(entity);
-        BufferedInputStream in = new BufferedInputStream(source);
-        EntityHead head = EntityHead.peek(in);
-        if (head.kind() != EntityHead.Kind.ENVELOPED) {
-            throw new NotOpened(NotOpened.Why.MALFORMED, "no encrypted entity");
-        }
-        in.skipNBytes(head.octets());
+        Source source = new Source(body);
         try {
-            return open(SignedLayer.body(in, head), clear, keys, signers);
+            return opener.open(source, SignedLayer.body(source, head), clear, identities(keys), Known.of(signers), clock.instant());
         } catch (BerGuard.Unreadable e) {
             throw Failure.of(e);
         }
     }
 
-    /**
-     * Verifies a signed MIME entity of either form (RFC 8551 §3.5), and passes on what is signed and nothing else.
-     *
-     * @param entity from its header on
-     * @param content gets the entity that is inside; may be shown only if this returns, and as signed only as the signatures say
-     * @throws NotOpened MALFORMED if it isn't exactly a signed entity; LIMIT
-     */
-    public List<SmimeSignature> readSigned(InputStream entity, OutputStream content, List<Certificate> signers) throws IOException, NotOpened {
+    /** The signature around a MIME entity, for {@link SmimeEntities}. */
+    List<SmimeSignature> readSigned(InputStream entity, OutputStream content, List<Certificate> signers) throws IOException, NotOpened {
         Source source = new Source(entity);
         Sink sink = new Sink(content, limits.clear());
         try {
-            BufferedInputStream in = new BufferedInputStream(source);
-            EntityHead.Kind kind = EntityHead.peek(in).kind();
-            if (kind != EntityHead.Kind.SIGNED && kind != EntityHead.Kind.SIGNED_APART) {
-                throw new BerGuard.Unreadable("no signed entity");
-            }
-            return signed.read(in, sink, Known.of(signers), clock.instant());
+            return signed.read(source, sink, Known.of(signers), clock.instant());
         } catch (IOException | CMSException | RuntimeException e) {
             source.check();
             sink.check();

@@ -33,6 +33,7 @@ class EntitiesTest {
     private static final String ENTITY = "Content-Type: text/plain; charset=utf-8\r\n\r\nYes.\r\n--no boundary\r\n\r\n";
 
     private final Smime smime = new Smime(FixedTime.atNoon(), Correspondents.RANDOM);
+    private final SmimeEntities entities = new SmimeEntities(smime, Correspondents.RANDOM);
     private final SecretKey sam = smime.generate("Sam Berg <sam@clinic.test>", Duration.ofDays(30));
     private final Certificate samOpenly = smime.certificate(sam);
 
@@ -40,23 +41,40 @@ class EntitiesTest {
     @EnumSource(Reads.class)
     void encryptedEntitySaysWhatItIs(Reads reads) throws Exception {
         ByteArrayOutputStream sealed = new ByteArrayOutputStream();
-        smime.writeEnveloped(in(ENTITY), sealed, List.of(new SmimeRecipient(samOpenly, reads)), Optional.of(sam));
+        entities.writeEnveloped(in(ENTITY), sealed, List.of(new SmimeRecipient(samOpenly, reads)), Optional.of(sam));
         String text = sealed.toString(ISO_8859_1);
         assertTrue(text.startsWith("Content-Type: application/pkcs7-mime;\r\n smime-type="
                 + (reads == Reads.RFC_8551 ? "authEnveloped-data" : "enveloped-data") + "; name=\"smime.p7m\"\r\nContent-Transfer-Encoding: base64\r\n"));
         assertTrue(text.lines().allMatch(line -> line.length() <= 76));
         assertTrue(text.endsWith("\r\n"));
         ByteArrayOutputStream clear = new ByteArrayOutputStream();
-        SmimeOpened opened = smime.openEntity(in(text), clear, List.of(sam), List.of(samOpenly));
+        SmimeOpened opened = entities.open(in(text), clear, List.of(sam), List.of(samOpenly));
         assertEquals(ENTITY, clear.toString(UTF_8));
         assertEquals(Standing.GOOD, opened.signatures().get(0).found().standing());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "<p>", "=", "\u00e4"})
+    void junkInTheBase64IsRefused(String junk) throws Exception {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        entities.writeEnveloped(in(ENTITY), sealed, List.of(new SmimeRecipient(samOpenly, Reads.RFC_8551)), Optional.empty());
+        String text = sealed.toString(ISO_8859_1);
+        int at = text.indexOf("\r\n\r\n") + 100;
+        ByteArrayOutputStream clear = new ByteArrayOutputStream();
+        assertThrows(NotOpened.class, () -> entities.open(in(text.substring(0, at) + junk + text.substring(at)), clear, List.of(sam), List.of()));
+        assertThrows(NotOpened.class, () -> entities.open(in(text.substring(0, at)), clear, List.of(sam), List.of()));
+        assertThrows(NotOpened.class, () -> entities.open(in(text.replace("base64", "quoted-printable")), clear, List.of(sam), List.of()));
+        assertThrows(NotOpened.class, () -> entities.open(in(ENTITY), clear, List.of(sam), List.of()));
+        assertThrows(NotOpened.class, () -> entities.verify(in(ENTITY), clear, List.of(samOpenly)));
+        assertEquals(0, clear.size());
     }
 
     @Test
     void nothingIsWrittenForAKeyThatIsUnfit() {
         ByteArrayOutputStream sealed = new ByteArrayOutputStream();
-        assertThrows(UnfitKey.class, () -> smime.writeEnveloped(in(ENTITY), sealed,
+        assertThrows(UnfitKey.class, () -> entities.writeEnveloped(in(ENTITY), sealed,
                 List.of(new SmimeRecipient(new Certificate(new byte[9]), Reads.WHAT_ALL_DO)), Optional.empty()));
+        assertThrows(UnfitKey.class, () -> entities.writeSigned(in(ENTITY), sealed, new SecretKey(samOpenly.octets())));
         assertEquals(0, sealed.size());
     }
 
@@ -65,7 +83,7 @@ class EntitiesTest {
         String text = signed();
         assertTrue(text.startsWith("Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\";\r\n micalg=sha-256; boundary=\"signed-"));
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        assertEquals(Standing.GOOD, smime.readSigned(in(text), content, List.of(samOpenly)).get(0).found().standing());
+        assertEquals(Standing.GOOD, entities.verify(in(text), content, List.of(samOpenly)).get(0).found().standing());
         assertArrayEquals(ENTITY.getBytes(UTF_8), content.toByteArray());
     }
 
@@ -75,7 +93,7 @@ class EntitiesTest {
         int body = text.indexOf("\r\n\r\n") + 4;
         String around = text.substring(0, body) + "Send money.\r\n" + text.substring(body) + "Send more.\r\n";
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        assertEquals(Standing.GOOD, smime.readSigned(in(around), content, List.of(samOpenly)).get(0).found().standing());
+        assertEquals(Standing.GOOD, entities.verify(in(around), content, List.of(samOpenly)).get(0).found().standing());
         assertFalse(content.toString(UTF_8).contains("Send"));
         assertEquals(ENTITY, content.toString(UTF_8));
     }
@@ -83,7 +101,7 @@ class EntitiesTest {
     @Test
     void changedPartIsBad() throws Exception {
         for (String other : List.of(signed().replace("Yes.", "No."), signed().replace("text/plain", "text/html"), signed().replace("Yes.", "Yes. "))) {
-            assertEquals(Standing.BAD, smime.readSigned(in(other), new ByteArrayOutputStream(), List.of(samOpenly)).get(0).found().standing());
+            assertEquals(Standing.BAD, entities.verify(in(other), new ByteArrayOutputStream(), List.of(samOpenly)).get(0).found().standing());
         }
     }
 
@@ -97,7 +115,7 @@ class EntitiesTest {
         String open = text.substring(0, text.lastIndexOf(boundary));
         for (String other : List.of(three, one, open, text.substring(0, second))) {
             assertEquals(NotOpened.Why.MALFORMED,
-                    assertThrows(NotOpened.class, () -> smime.readSigned(in(other), new ByteArrayOutputStream(), List.of(samOpenly))).why());
+                    assertThrows(NotOpened.class, () -> entities.verify(in(other), new ByteArrayOutputStream(), List.of(samOpenly))).why());
         }
     }
 
@@ -151,7 +169,7 @@ class EntitiesTest {
 
     private String signed() throws Exception {
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
-        smime.writeSigned(in(ENTITY), signed, sam);
+        entities.writeSigned(in(ENTITY), signed, sam);
         return signed.toString(ISO_8859_1);
     }
 

@@ -72,7 +72,7 @@ class Rfc9216Test {
     void signaturesAreJudged(String name, String signer, Standing standing) throws Exception {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         String entity = Signer.OPAQUE_HEADER + Base64.getMimeEncoder().encodeToString(Files.readAllBytes(VECTORS.resolve(name + ".p7m")));
-        List<SmimeSignature> found = smime.readSigned(new ByteArrayInputStream(entity.getBytes(US_ASCII)), content,
+        List<SmimeSignature> found = new SmimeEntities(smime, Correspondents.RANDOM).verify(new ByteArrayInputStream(entity.getBytes(US_ASCII)), content,
                 List.of(new Certificate(certificate(signer).der())));
         assertEquals(List.of(standing), found.stream().map(SmimeSignature::found).map(SignatureFound::standing).toList());
         assertEquals("This is some sample content.", content.toString(US_ASCII));

@@ -44,6 +44,7 @@ class SignaturesTest {
     private static final byte[] CONTENT = "Content-Type: text/plain\r\n\r\nYes.\r\n".getBytes(UTF_8);
 
     private final Smime smime = new Smime(FixedTime.atNoon(), Correspondents.RANDOM);
+    private final SmimeEntities entities = new SmimeEntities(smime, Correspondents.RANDOM);
     private final Identity vos = new Paper().selfSigned();
 
     @ParameterizedTest
@@ -115,7 +116,7 @@ class SignaturesTest {
     void eachOfTwoSignersIsJudgedForThemself(boolean inside) throws Exception {
         Identity eve = new Paper().subject("CN=Eve").selfSigned();
         byte[] both = signed(inside, new By(vos, "SHA256withECDSA", true, FixedTime.NOON), new By(eve, "SHA1withECDSA", true, FixedTime.NOON));
-        List<SmimeSignature> found = inside ? smime.readSigned(in(entity(both)), new ByteArrayOutputStream(), List.of(certificate(vos)))
+        List<SmimeSignature> found = inside ? entities.verify(in(entity(both)), new ByteArrayOutputStream(), List.of(certificate(vos)))
                 : smime.examine(in(CONTENT), both, List.of(certificate(vos)));
         assertEquals(List.of(Standing.GOOD, Standing.UNKNOWN_SIGNER), found.stream().map(one -> one.found().standing()).sorted().toList());
         assertEquals(List.of(Standing.GOOD, Standing.WEAK), found.stream().map(one -> one.ifBelieved().standing()).sorted().toList());

@@ -51,6 +51,7 @@ class SmimeHostileTest {
     private static final String CLEAR = "Content-Type: text/plain\r\n\r\nMeet me at the clinic at noon, alone.\r\n";
 
     private final Smime smime = new Smime(FixedTime.atNoon(), Correspondents.RANDOM);
+    private final SmimeEntities entities = new SmimeEntities(smime, Correspondents.RANDOM);
     private final SecretKey vos = smime.generate("Vos <vos@peer.test>", Duration.ofDays(30), KeyKind.RSA_2048);
     private final SecretKey sam = smime.generate("Sam Berg <sam@clinic.test>", Duration.ofDays(30));
 
@@ -141,7 +142,7 @@ class SmimeHostileTest {
     @Test
     void aSignatureInsideAPartIsNoneOfTheMessage() throws Exception {
         ByteArrayOutputStream part = new ByteArrayOutputStream();
-        smime.writeSigned(in(CLEAR.getBytes(UTF_8)), part, sam);
+        entities.writeSigned(in(CLEAR.getBytes(UTF_8)), part, sam);
         String mixed = "Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\n\r\nPay to this account instead.\r\n--m\r\n" + part.toString(UTF_8)
                 + "\r\n--m--\r\n";
         for (Reads reads : Reads.values()) {
@@ -151,7 +152,7 @@ class SmimeHostileTest {
             assertEquals(reads == Reads.RFC_8551, opened.authenticated());
             assertEquals(mixed, clear.toString(UTF_8));
         }
-        assertThrows(NotOpened.class, () -> smime.readSigned(in(mixed.getBytes(UTF_8)), new ByteArrayOutputStream(), List.of(smime.certificate(sam))));
+        assertThrows(NotOpened.class, () -> entities.verify(in(mixed.getBytes(UTF_8)), new ByteArrayOutputStream(), List.of(smime.certificate(sam))));
     }
 
     @Test
@@ -237,13 +238,13 @@ class SmimeHostileTest {
         ByteArrayOutputStream entity = new ByteArrayOutputStream();
         new Signer(Correspondents.RANDOM).writeEntity(in(CLEAR.getBytes(UTF_8)), entity, Identity.of(sam), FixedTime.NOON);
         String good = entity.toString(ISO_8859_1);
-        assertEquals(Standing.GOOD, smime.readSigned(in(good.getBytes(ISO_8859_1)), new ByteArrayOutputStream(), List.of(smime.certificate(sam)))
+        assertEquals(Standing.GOOD, entities.verify(in(good.getBytes(ISO_8859_1)), new ByteArrayOutputStream(), List.of(smime.certificate(sam)))
                 .get(0).found().standing());
         int at = good.indexOf("\r\n\r\n") + 50;
         for (String junk : List.of("\0", "<img>", "=", "\u00e4", "-")) {
             String bad = good.substring(0, at) + junk + good.substring(at);
             assertThrows(NotOpened.class,
-                    () -> smime.readSigned(in(bad.getBytes(ISO_8859_1)), new ByteArrayOutputStream(), List.of(smime.certificate(sam))), junk);
+                    () -> entities.verify(in(bad.getBytes(ISO_8859_1)), new ByteArrayOutputStream(), List.of(smime.certificate(sam))), junk);
         }
     }
 

@@ -32,6 +32,7 @@ class SmimePropertiesTest {
 
     private static final Smime SMIME = new Smime(FixedTime.atNoon(), Correspondents.RANDOM);
     private static final SecretKey KEY = new SecretKey(corpus("key.p12"));
+    private static final SecretKey RSA = new SecretKey(corpus("rsa-key.p12"));
     private static final Certificate OPENLY = SMIME.certificate(KEY);
     private static final byte[] CONTENT = corpus("content.txt");
 
@@ -41,7 +42,7 @@ class SmimePropertiesTest {
         byte[] other = changed(whole, changes);
         ByteArrayOutputStream clear = new ByteArrayOutputStream();
         try {
-            SmimeOpened opened = SMIME.open(in(other), clear, List.of(KEY), List.of(OPENLY));
+            SmimeOpened opened = SMIME.open(in(other), clear, List.of(KEY, RSA), List.of(OPENLY));
             if (opened.opened().authenticated()) {
                 assertArrayEquals(CONTENT, clear.toByteArray());
             }
@@ -71,7 +72,7 @@ class SmimePropertiesTest {
         for (byte[] some : List.of(octets, mixed.toByteArray())) {
             ByteArrayOutputStream clear = new ByteArrayOutputStream();
             try {
-                SmimeOpened opened = SMIME.open(in(some), clear, List.of(KEY), List.of());
+                SmimeOpened opened = SMIME.open(in(some), clear, List.of(KEY, RSA), List.of());
                 assertTrue(!opened.opened().authenticated() || clear.size() > 0);
             } catch (NotOpened e) {
                 assertNotEquals("", e.getMessage());
@@ -93,7 +94,7 @@ class SmimePropertiesTest {
         SMIME.encryptTo(in(entity), sealed, List.of(new SmimeRecipient(OPENLY,
                 modern ? SmimeRecipient.Reads.RFC_8551 : SmimeRecipient.Reads.WHAT_ALL_DO)), signed ? Optional.of(KEY) : Optional.empty());
         ByteArrayOutputStream clear = new ByteArrayOutputStream();
-        SmimeOpened opened = SMIME.open(in(sealed.toByteArray()), clear, List.of(KEY), List.of(OPENLY));
+        SmimeOpened opened = SMIME.open(in(sealed.toByteArray()), clear, List.of(KEY, RSA), List.of(OPENLY));
         assertArrayEquals(entity, clear.toByteArray());
         assertEquals(modern || signed, opened.opened().authenticated());
     }
@@ -109,7 +110,7 @@ class SmimePropertiesTest {
 
     @Provide
     Arbitrary<String> messages() {
-        return Arbitraries.of("cbc.p7m", "cbc-signed.p7m", "gcm.p7m", "gcm-signed.p7m");
+        return Arbitraries.of("cbc.p7m", "cbc-signed.p7m", "gcm.p7m", "gcm-signed.p7m", "rsa-cbc.p7m", "rsa-gcm.p7m");
     }
 
     @Provide
