@@ -1,17 +1,19 @@
 package org.sealpost.openpgp;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * ASCII armor (RFC 9580 §6) with the JDK's Base64, which is some thirty times as fast as the library's. No checksum is written and none is
- * checked: it protects nothing (§6.1), and readers must do without it.
+ * ASCII armor (RFC 9580 §6) with the JDK's Base64, which is some thirty times as fast as the library's. No checksum is checked: it protects
+ * nothing (§6.1).
  */
 final class Armor {
 
@@ -30,35 +32,77 @@ final class Armor {
     }
 
     private static final int LINE = 64;
+    /** The longest header of a packet, and the first octet behind it. */
+    private static final int HEADER = 7;
     private static final int LONGEST = 10_000;
     private static final int MOST_BEFORE = 200;
     private static final byte[] CRLF = {'\r', '\n'};
 
     private Armor() { }
 
-    /** Armors what is written; the stream behind stays open, and gets the last line on close. */
+    /** Armors what is written; the stream behind stays open, and gets the last lines on close. */
     static OutputStream writing(OutputStream to, Kind kind) throws IOException {
         line(to, "-----BEGIN " + kind.words + "-----");
         line(to, "");
-        OutputStream unclosed = new FilterOutputStream(to) {
+        OutputStream base64 = Base64.getMimeEncoder(LINE, CRLF).wrap(unclosed(to));
+        Crc24 checksum = new Crc24();
+        return new FilterOutputStream(base64) {
+            private final ByteArrayOutputStream first = new ByteArrayOutputStream(HEADER);
+
+            @Override
+            public void write(int octet) throws IOException {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] octets, int from, int count) throws IOException {
+                first.write(octets, from, Math.min(count, Math.max(0, HEADER - first.size())));
+                checksum.update(octets, from, count);
+                out.write(octets, from, count);
+            }
+
+            @Override
+            public void close() throws IOException {
+                out.close();
+                to.write(CRLF);
+                if (!isOfVersion6(first.toByteArray())) {
+                    line(to, "=" + Base64.getEncoder().encodeToString(checksum.octets()));
+                }
+                line(to, "-----END " + kind.words + "-----");
+                to.flush();
+            }
+        };
+    }
+
+    static String written(byte[] octets, Kind kind) {
+        ByteArrayOutputStream armored = new ByteArrayOutputStream();
+        try (OutputStream armor = writing(armored, kind)) {
+            armor.write(octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return armored.toString(StandardCharsets.US_ASCII);
+    }
+
+    /** The first octet of the first packet's body: those of version 6 must not have a checksum (§6.1), GnuPG 2.2 reads no others without. */
+    private static boolean isOfVersion6(byte[] start) {
+        int length = start.length < 2 ? 0 : start[1] & 0xff;
+        int version = length < 192 ? 2 : length < 224 ? 3 : 6;
+        return version < start.length && start[version] == 6;
+    }
+
+    private static OutputStream unclosed(OutputStream to) {
+        return new FilterOutputStream(to) {
             @Override
             public void write(byte[] octets, int from, int count) throws IOException {
                 out.write(octets, from, count);
             }
 
             @Override
-            public void close() throws IOException {
-                out.write(CRLF);
-                line(out, "-----END " + kind.words + "-----");
-                out.flush();
+            public void close() {
+                // more is to come
             }
         };
-        return Base64.getMimeEncoder(LINE, CRLF).wrap(unclosed);
-    }
-
-    static String written(byte[] octets, Kind kind) {
-        return "-----BEGIN " + kind.words + "-----\r\n\r\n" + Base64.getMimeEncoder(LINE, CRLF).encodeToString(octets)
-                + "\r\n-----END " + kind.words + "-----\r\n";
     }
 
     /** What is in the armor if there is any, otherwise the octets as they are. @throws IOException also if the armor is none */

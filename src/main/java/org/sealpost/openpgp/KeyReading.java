@@ -5,14 +5,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyRing;
 import org.bouncycastle.openpgp.PGPMarker;
 import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPPadding;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPKey;
 import org.sealpost.endtoend.Certificate;
@@ -53,10 +56,10 @@ public final class KeyReading {
     public List<OpenPgpCertificate> certificates(byte[] octets) throws UnfitKey {
         List<OpenPgpCertificate> found = new ArrayList<>();
         for (PGPKeyRing ring : rings(octets)) {
-            if (!(ring instanceof PGPPublicKeyRing)) {
+            if (!(ring instanceof PGPPublicKeyRing certificate)) {
                 throw malformed();
             }
-            found.add(certificate(ring));
+            found.add(certificate(certificate));
         }
         return found;
     }
@@ -102,14 +105,14 @@ public final class KeyReading {
         }
     }
 
-    OpenPgpCertificate certificate(OpenPGPCertificate inner) {
-        return new OpenPgpCertificate(inner, policy, operators);
+    OpenPgpCertificate certificate(OpenPGPKey key) throws UnfitKey {
+        return certificate(key.toCertificate().getPGPPublicKeyRing());
     }
 
-    private OpenPgpCertificate certificate(PGPKeyRing ring) throws UnfitKey {
+    private OpenPgpCertificate certificate(PGPPublicKeyRing ring) throws UnfitKey {
         try {
-            OpenPGPCertificate inner = new OpenPGPCertificate(ring, operators.implementation(), policy);
-            OpenPgpCertificate certificate = certificate(inner);
+            OpenPGPCertificate inner = new OpenPGPCertificate(withLivingNameFirst(ring), operators.implementation(), policy);
+            OpenPgpCertificate certificate = new OpenPgpCertificate(inner, policy, operators);
             boolean bearable = inner.getKeys().size() <= KEYS && inner.getAllUserIds().size() <= USER_IDS;
             // what can't be written again isn't one, for example a primary key that can't sign
             if (!bearable || certificate.certificate().octets().length == 0) {
@@ -119,6 +122,40 @@ public final class KeyReading {
         } catch (RuntimeException e) {
             throw malformed();
         }
+    }
+
+    /**
+     * The library takes a key's first user id for its certification, and a key for revoked if that name is. The order decides nothing else, so
+     * whatever is called back goes to the end.
+     */
+    private static PGPPublicKeyRing withLivingNameFirst(PGPPublicKeyRing ring) {
+        PGPPublicKey primary = ring.getPublicKey();
+        List<byte[]> ended = new ArrayList<>();
+        primary.getRawUserIDs().forEachRemaining(id -> {
+            if (isCalledBack(primary, id)) {
+                ended.add(id);
+            }
+        });
+        PGPPublicKey ordered = primary;
+        for (byte[] id : ended) {
+            List<PGPSignature> signatures = new ArrayList<>();
+            primary.getSignaturesForID(id).forEachRemaining(signatures::add);
+            ordered = PGPPublicKey.removeCertification(ordered, id);
+            for (PGPSignature signature : signatures) {
+                ordered = PGPPublicKey.addCertification(ordered, id, signature);
+            }
+        }
+        return ended.isEmpty() ? ring : PGPPublicKeyRing.insertPublicKey(ring, ordered);
+    }
+
+    private static boolean isCalledBack(PGPPublicKey primary, byte[] id) {
+        Iterator<PGPSignature> signatures = primary.getSignaturesForID(id);
+        while (signatures != null && signatures.hasNext()) {
+            if (signatures.next().getSignatureType() == PGPSignature.CERTIFICATION_REVOCATION) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<PGPKeyRing> rings(byte[] octets) throws UnfitKey {

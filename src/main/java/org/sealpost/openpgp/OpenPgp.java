@@ -71,7 +71,7 @@ public final class OpenPgp implements EndToEnd {
     @Override
     public Certificate certificate(SecretKey key) {
         try {
-            return reading.certificate(reading.key(key).toCertificate()).certificate();
+            return reading.certificate(reading.key(key)).certificate();
         } catch (UnfitKey e) {
             throw new IllegalArgumentException("no key", e);
         }

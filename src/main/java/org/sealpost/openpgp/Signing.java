@@ -31,7 +31,7 @@ final class Signing {
     /** @param recipients whom it is encrypted to: then nobody can wrap it anew for somebody else (RFC 9580 §5.2.3.36); may be nobody */
     PGPSignatureGenerator begin(SecretKey signer, List<OpenPgpCertificate> recipients, Instant now) throws UnfitKey {
         OpenPGPKey key = reading.key(signer);
-        OpenPgpCertificate certificate = reading.certificate(key.toCertificate());
+        OpenPgpCertificate certificate = reading.certificate(key);
         var unfit = certificate.unfitForSigning(now);
         if (unfit.isPresent()) {
             throw new UnfitKey(unfit.get(), certificate.fingerprint());

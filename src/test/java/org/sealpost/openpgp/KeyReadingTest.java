@@ -110,6 +110,17 @@ class KeyReadingTest {
         assertTrue(read.names(Address.of("vos@peer.test"), NOW));
     }
 
+    @Test
+    void aNameThatWasCalledBackTakesNobodysKeyAway() throws Exception {
+        Instant moved = NOW.minus(Duration.ofDays(10));
+        OpenPgpCertificate vos = read(TestKeys.renamed(TestKeys.usual(NOW.minus(Duration.ofDays(100))), "Vos <vos@new.test>", moved));
+        assertTrue(vos.names(Address.of("vos@new.test"), NOW));
+        assertFalse(vos.names(Address.of("vos@peer.test"), NOW), "what was called back names nobody");
+        assertFalse(vos.isRevoked(NOW));
+        assertEquals(Optional.empty(), vos.unfitForEncryption(NOW));
+        assertEquals(Optional.empty(), vos.unfitForSigning(NOW));
+    }
+
     /** Before the subkey, where user ids stand. */
     private static byte[] withUserId(byte[] certificate, byte[] text) {
         int subkey = 0;

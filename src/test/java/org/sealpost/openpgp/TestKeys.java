@@ -134,6 +134,22 @@ final class TestKeys {
         }
     }
 
+    /** The same key with a second name, and its first one called back. */
+    static PGPSecretKeyRing renamed(PGPSecretKeyRing ring, String name, Instant when) {
+        PGPSecretKey primary = ring.getSecretKey();
+        try {
+            PGPSignature self = generator(primary, PGPSignature.POSITIVE_CERTIFICATION, HashAlgorithmTags.SHA512, when,
+                    subpackets -> subpackets.setKeyFlags(true, KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA))
+                    .generateCertification(name, primary.getPublicKey());
+            PGPSignature ended = generator(primary, PGPSignature.CERTIFICATION_REVOCATION, HashAlgorithmTags.SHA512, when, subpackets -> { })
+                    .generateCertification(PERSON, primary.getPublicKey());
+            PGPPublicKey key = PGPPublicKey.addCertification(PGPPublicKey.addCertification(primary.getPublicKey(), PERSON, ended), name, self);
+            return PGPSecretKeyRing.insertSecretKey(ring, PGPSecretKey.replacePublicKey(primary, key));
+        } catch (PGPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A signature of a message, by any key, of any type, with any hash. */
     static byte[] signature(PGPSecretKey key, byte[] octets, int type, int hash, Instant when, Consumer<PGPSignatureSubpacketGenerator> more) {
         try {
