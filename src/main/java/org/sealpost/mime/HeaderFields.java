@@ -71,6 +71,11 @@ public final class HeaderFields {
         return named(name).findFirst().map(entry -> FieldText.oneLine(HeaderReader.decoded(field(entry).getBody())));
     }
 
+    /** What stands in all fields of this name, unfolded (RFC 5322 §2.2.3) and otherwise as it came. */
+    public List<String> bodies(String name) {
+        return named(name).map(entry -> field(entry).getBody()).toList();
+    }
+
     /** Whether a folded line is blank: to some readers the header ends there. */
     public boolean hasBlankLine() {
         return entries.stream().anyMatch(entry -> entry.raw().lines().anyMatch(String::isBlank));

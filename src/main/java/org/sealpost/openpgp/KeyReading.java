@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyRing;
 import org.bouncycastle.openpgp.PGPMarker;
 import org.bouncycastle.openpgp.PGPObjectFactory;
@@ -61,6 +62,34 @@ public final class KeyReading {
             found.add(certificate(certificate));
         }
         return found;
+    }
+
+    /**
+     * The certificate with nothing in it but what its primary key signed.
+     *
+     * @throws UnfitKey if it claims to have signed itself more often than anybody does
+     */
+    public OpenPgpCertificate selfSigned(OpenPgpCertificate certificate) throws UnfitKey {
+        return certificate(new SelfSigned(operators, certificate.inner().getPGPPublicKeyRing()).octets());
+    }
+
+    /**
+     * What two copies of a certificate say together: what one of them knows stays known, above all a revocation.
+     *
+     * @throws UnfitKey if either claims to have signed itself more often than anybody does
+     * @throws IllegalArgumentException if they are two certificates
+     */
+    public OpenPgpCertificate merged(OpenPgpCertificate one, OpenPgpCertificate other) throws UnfitKey {
+        if (!one.fingerprint().equals(other.fingerprint())) {
+            throw new IllegalArgumentException("two certificates");
+        }
+        try {
+            PGPPublicKeyRing joined = PGPPublicKeyRing.join(selfSigned(one).inner().getPGPPublicKeyRing(),
+                    selfSigned(other).inner().getPGPPublicKeyRing());
+            return certificate(joined.getEncoded());
+        } catch (PGPException | IOException e) {
+            throw malformed();
+        }
     }
 
     /** The only key with secrets in it; none of them may be locked by a passphrase. */

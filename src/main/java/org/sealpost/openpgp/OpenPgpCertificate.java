@@ -97,6 +97,11 @@ public final class OpenPgpCertificate {
         return userIds(at).stream().anyMatch(id -> id.address().filter(address::equals).isPresent());
     }
 
+    /** Whether one of its user ids says so, bound or not; good enough for finding somebody's revoked certificate, and for nothing else. */
+    boolean claims(Address address) {
+        return inner.getAllUserIds().stream().anyMatch(id -> address(id.getUserId()).filter(address::equals).isPresent());
+    }
+
     /** Why nobody may be written to with it at that time; empty if one may. */
     public Optional<UnfitKey.Why> unfitForEncryption(Instant at) {
         return encryptionKeys(at).isEmpty() ? Optional.of(why(at, true)) : Optional.empty();

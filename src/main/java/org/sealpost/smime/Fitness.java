@@ -5,15 +5,16 @@ import java.util.Optional;
 import org.sealpost.endtoend.UnfitKey;
 
 /** Whether a certificate may be used for something at a moment. Who vouches for it, and whether they took it back, is asked elsewhere. */
-final class Fitness {
+public final class Fitness {
 
     private final AlgorithmPolicy policy;
 
-    Fitness(AlgorithmPolicy policy) {
+    public Fitness(AlgorithmPolicy policy) {
         this.policy = policy;
     }
 
-    Optional<UnfitKey.Why> encrypting(SmimeCertificate certificate, Instant when) {
+    /** Why nobody may be written to with it at that moment; empty if one may. */
+    public Optional<UnfitKey.Why> encrypting(SmimeCertificate certificate, Instant when) {
         return certificate.mayEncrypt() ? common(certificate, when) : Optional.of(UnfitKey.Why.NOT_FOR_THIS);
     }
 

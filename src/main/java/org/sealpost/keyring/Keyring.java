@@ -1,0 +1,157 @@
+package org.sealpost.keyring;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.sealpost.assurance.Reason;
+import org.sealpost.directory.Held;
+import org.sealpost.directory.User;
+import org.sealpost.mail.Address;
+import org.sealpost.openpgp.OpenPgp;
+import org.sealpost.smime.AlgorithmPolicy;
+import org.sealpost.smime.Fitness;
+
+/**
+ * The certificates of each account's contacts. The first of an address is in use as soon as it is seen; another one waits until a person
+ * decides, whatever has become of the first. An expiry or a revocation counts at once.
+ */
+@ApplicationScoped
+@Transactional
+public class Keyring {
+
+    private record Whose(long accountId, Address address) { }
+
+    private CertificateBook book;
+    private InstantSource clock;
+    private Readers readers;
+    private Held<Whose, List<Usable>> held;
+
+    protected Keyring() {
+    }
+
+    @Inject
+    Keyring(CertificateBook book, InstantSource clock, SecureRandom random) {
+        this.book = book;
+        this.clock = clock;
+        this.readers = new Readers(new OpenPgp(clock, random).keys(), new Fitness(AlgorithmPolicy.usual()));
+        this.held = new Held<>(clock);
+    }
+
+    /**
+     * The certificates that are in use for exactly this address and that nothing speaks against now; at most one of each standard. Cheap
+     * enough to ask for every recipient; an expiry may count a second late.
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Usable> usable(long accountId, Address address) {
+        return held.of(new Whose(accountId, address), whose -> book.of(accountId, address).stream().filter(one -> one.standing() == Standing.PINNED)
+                .flatMap(one -> usable(one).stream()).toList());
+    }
+
+    /** Everything that is kept of this address, oldest first. */
+    public List<ContactCertificate> of(long accountId, Address address) {
+        return book.of(accountId, address);
+    }
+
+    /** What waits for a decision in the account, oldest first. */
+    public List<ContactCertificate> pending(long accountId) {
+        return book.pending(accountId);
+    }
+
+    /**
+     * Other addresses with a certificate in use that differ in the case of the local-part only: for offering. Only their domain knows
+     * whether they are the same mailbox (RFC 5321 §2.4).
+     */
+    public List<Address> alike(long accountId, Address address) {
+        return book.folded(accountId, folded(address)).stream().filter(one -> one.standing() == Standing.PINNED).map(ContactCertificate::address)
+                .filter(other -> !other.equals(address)).distinct().toList();
+    }
+
+    /**
+     * Takes in what was found, or what is new in what is known already.
+     *
+     * @param actor as in the audit log: a user's address, or {@code system}
+     */
+    public Taken offer(long accountId, Offer offer, String actor) {
+        Optional<Facts> read = readers.read(offer.standard(), offer.certificate());
+        if (read.isEmpty()) {
+            return Taken.refused(Reason.of("keyring.malformed"));
+        }
+        List<ContactCertificate> all = book.locked(accountId, offer.address());
+        Optional<ContactCertificate> known = all.stream()
+                .filter(one -> one.kept().is(offer.standard(), read.get().fingerprint())).findFirst();
+        Optional<Facts> facts = known.isEmpty() ? read : readers.merged(offer.standard(), known.get().certificate(), offer.certificate());
+        if (facts.isEmpty()) {
+            return Taken.refused(Reason.of("keyring.malformed"));
+        }
+        Instant now = clock.instant();
+        Pinning.Found found = new Pinning.Found(offer.standard(), facts.get().fingerprint(), facts.get().names(offer.address(), now),
+                facts.get().unfit(now), offer.source(), offer.proven());
+        Pinning.Verdict verdict = Pinning.judge(offer.address(), found, all.stream().map(ContactCertificate::kept).toList());
+        if (verdict instanceof Pinning.Refuse refuse) {
+            return Taken.refused(refuse.why());
+        }
+        if (verdict instanceof Pinning.Refresh refresh) {
+            return Taken.kept(book.refresh(known.orElseThrow(), facts.get(), refresh, offer.source(), actor));
+        }
+        Pinning.Take take = (Pinning.Take) verdict;
+        take.instead().ifPresent(gone -> all.stream().filter(one -> one.kept().equals(gone)).forEach(book::drop));
+        return Taken.kept(book.take(accountId, offer, facts.get(), take.standing(), actor));
+    }
+
+    /**
+     * A person decides for a certificate; the one in use until now is replaced.
+     *
+     * @return why it can't be used; empty if it is in use now
+     * @throws IllegalArgumentException if the person's account has none with this id
+     */
+    public Optional<Reason> pin(User by, UUID certificate) {
+        ContactCertificate chosen = found(by, certificate);
+        Instant now = clock.instant();
+        Optional<Reason> unusable = readers.read(chosen.standard(), chosen.certificate())
+                .map(facts -> Pinning.unusable(chosen.address(), facts.names(chosen.address(), now), facts.unfit(now)))
+                .orElse(Optional.of(Reason.of("keyring.malformed")));
+        if (unusable.isEmpty()) {
+            book.pin(chosen, by);
+        }
+        return unusable;
+    }
+
+    /** A person decides against a certificate, which isn't offered again. @throws IllegalArgumentException as for {@link #pin} */
+    public void reject(User by, UUID certificate) {
+        book.reject(found(by, certificate), by);
+    }
+
+    /** A person lets an address begin anew, decisions against its certificates included. */
+    public void forget(User by, Address address) {
+        book.forget(by, address);
+    }
+
+    void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) CertificateBook.Changed change) {
+        held.forget();
+    }
+
+    /** For finding an address that was written otherwise. */
+    static String folded(Address address) {
+        return address.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private ContactCertificate found(User by, UUID certificate) {
+        return book.locked(by.accountId(), certificate).orElseThrow(() -> new IllegalArgumentException("no such certificate in this account"));
+    }
+
+    private Optional<Usable> usable(ContactCertificate one) {
+        Instant now = clock.instant();
+        return readers.read(one.standard(), one.certificate()).filter(facts -> facts.names(one.address(), now) && facts.unfit(now).isEmpty())
+                .map(facts -> new Usable(one.standard(), one.fingerprint(), one.certificate(), one.source(), one.decidedBy().isPresent(),
+                        one.decidedAt().orElse(one.firstSeen())));
+    }
+}

@@ -1,0 +1,39 @@
+package org.sealpost.keyring;
+
+import java.util.Map;
+import java.util.Optional;
+import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.UnfitKey;
+import org.sealpost.openpgp.KeyReading;
+import org.sealpost.smime.Fitness;
+
+/** The readers of both standards. */
+final class Readers {
+
+    private final Map<Standard, CertificateReader> readers;
+
+    Readers(KeyReading openPgp, Fitness smime) {
+        readers = Map.of(Standard.OPENPGP, new OpenPgpReader(openPgp), Standard.SMIME, new SmimeReader(smime));
+    }
+
+    /** What the certificate says; empty if it is none, or too large. */
+    Optional<Facts> read(Standard standard, Certificate certificate) {
+        if (certificate.octets().length > Pinning.LARGEST) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(readers.get(standard).read(certificate));
+        } catch (UnfitKey e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if they can't be joined, since one of them holds more than anybody's certificate does. */
+    Optional<Facts> merged(Standard standard, Certificate known, Certificate offered) {
+        try {
+            return Optional.of(readers.get(standard).merged(known, offered));
+        } catch (UnfitKey e) {
+            return Optional.empty();
+        }
+    }
+}

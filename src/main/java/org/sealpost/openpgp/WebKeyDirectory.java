@@ -1,0 +1,150 @@
+package org.sealpost.openpgp;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.sealpost.assurance.Reason;
+import org.sealpost.endtoend.UnfitKey;
+import org.sealpost.http.Fetch;
+import org.sealpost.http.FetchLimits;
+import org.sealpost.http.HttpsClient;
+import org.sealpost.mail.Address;
+
+/** Where a domain publishes the certificates of its people (draft-koch-openpgp-webkey-service §3.1). Waits for the network. */
+public final class WebKeyDirectory {
+
+    private static final FetchLimits LIMITS = FetchLimits.body(256 * 1_024);
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final String Z_BASE_32 = "ybndrfg8ejkmcpqxot1uwisza345h769";
+    private static final int BITS = 5;
+
+    private final HttpsClient https;
+    private final KeyReading reading;
+    private final InstantSource clock;
+    private final FetchLimits limits;
+
+    /** How a look there ended. */
+    public enum Kind {
+        FOUND,
+        /** The domain says, reliably, that it has none for this address. */
+        NONE,
+        /** Nobody answered, or not whoever should: it may be otherwise later. */
+        UNKNOWN,
+        /** What it publishes is of no use. */
+        BROKEN
+    }
+
+    /**
+     * What was found.
+     *
+     * @param certificates those that name exactly this address, a revoked one too; at least one if FOUND, otherwise none
+     * @param why {@code wkd.*}, {@code http.*} or {@code tls.certificate.*}
+     */
+    public record Found(Kind kind, List<OpenPgpCertificate> certificates, Reason why) {
+
+        public Found {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
+    public WebKeyDirectory(HttpsClient https, KeyReading reading, InstantSource clock) {
+        this(https, reading, clock, LIMITS);
+    }
+
+    WebKeyDirectory(HttpsClient https, KeyReading reading, InstantSource clock, FetchLimits limits) {
+        this.https = https;
+        this.reading = reading;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    /** Asks by the advanced method, and by the direct one only if the DNS says that there is no host for the advanced one. */
+    public Found find(Address address) {
+        Fetch fetch = https.get(advanced(address), limits);
+        boolean absent = fetch instanceof Fetch.Failure failure && failure.kind() == Fetch.Kind.NOWHERE && failure.why().code().equals("http.nowhere");
+        return found(address, absent ? https.get(direct(address), limits) : fetch);
+    }
+
+    /** The advanced method's place for this address. */
+    public static URI advanced(Address address) {
+        String domain = address.domain().name();
+        return URI.create("https://openpgpkey." + domain + "/.well-known/openpgpkey/" + domain + "/hu/" + name(address));
+    }
+
+    /** The direct method's place for this address. */
+    public static URI direct(Address address) {
+        return URI.create("https://" + address.domain().name() + "/.well-known/openpgpkey/hu/" + name(address));
+    }
+
+    /** What a certificate's file is called: z-base-32 of the SHA-1 of the local-part, its ASCII letters in lower case. */
+    public static String hash(String localPart) {
+        StringBuilder lower = new StringBuilder();
+        localPart.chars().forEach(letter -> lower.append((char) (letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter)));
+        try {
+            return zBase32(MessageDigest.getInstance("SHA-1").digest(lower.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+
+    private static String name(Address address) {
+        String local = URLEncoder.encode(address.localPart(), StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return hash(address.localPart()) + "?l=" + local;
+    }
+
+    /** RFC 6189 §5.1.6, for whole octets. */
+    private static String zBase32(byte[] octets) {
+        StringBuilder text = new StringBuilder();
+        int held = 0;
+        int bits = 0;
+        for (byte octet : octets) {
+            held = (held << Byte.SIZE | octet & 0xff) & 0xfff;
+            bits += Byte.SIZE;
+            while (bits >= BITS) {
+                bits -= BITS;
+                text.append(Z_BASE_32.charAt(held >> bits & 31));
+            }
+        }
+        return bits == 0 ? text.toString() : text.append(Z_BASE_32.charAt(held << BITS - bits & 31)).toString();
+    }
+
+    private Found found(Address address, Fetch fetch) {
+        String domain = address.domain().name();
+        if (fetch instanceof Fetch.Failure failure) {
+            Kind kind = switch (failure.kind()) {
+                case UNREACHED, UNTRUSTED -> Kind.UNKNOWN;
+                case NOWHERE -> Kind.NONE;
+                case UNREADABLE -> Kind.BROKEN;
+            };
+            return new Found(kind, List.of(), failure.why());
+        }
+        Fetch.Document document = (Fetch.Document) fetch;
+        if (document.status() != OK) {
+            Kind kind = document.status() == NOT_FOUND ? Kind.NONE : Kind.UNKNOWN;
+            return new Found(kind, List.of(), Reason.of("wkd.status", domain, Integer.toString(document.status())));
+        }
+        try {
+            return read(address, document.body());
+        } catch (UnfitKey e) {
+            return new Found(Kind.BROKEN, List.of(), Reason.of("wkd.malformed", domain));
+        }
+    }
+
+    private Found read(Address address, byte[] body) throws UnfitKey {
+        List<OpenPgpCertificate> named = new ArrayList<>();
+        for (OpenPgpCertificate one : reading.certificates(body)) {
+            // a revoked one binds nobody any more, but whoever knows it must learn of it
+            if (one.names(address, clock.instant()) || one.isRevoked(clock.instant()) && one.claims(address)) {
+                named.add(one);
+            }
+        }
+        return named.isEmpty() ? new Found(Kind.BROKEN, List.of(), Reason.of("wkd.others", address.domain().name()))
+                : new Found(Kind.FOUND, named, Reason.of("wkd.found", address.domain().name()));
+    }
+}
