@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
@@ -31,13 +32,11 @@ import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Reason;
 import org.sealpost.audit.AuditTrail;
 import org.sealpost.directory.Directory;
-import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.Role;
 import org.sealpost.directory.User;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.forwarding.Forward;
 import org.sealpost.mail.Address;
-import org.sealpost.mail.Domain;
 import org.sealpost.mail.Envelope;
 import org.sealpost.mail.ForwardPath;
 import org.sealpost.mail.Outbox;
@@ -60,6 +59,7 @@ import org.sealpost.submission.Sender;
 import org.sealpost.submission.Submission;
 import org.sealpost.submission.Wishes;
 import org.sealpost.testing.Post;
+import org.sealpost.testing.Staff;
 import org.sealpost.vault.Vault;
 
 /** Filters in an account of the test's own: Lea decides there, Tom works there and gets mail. */
@@ -230,11 +230,11 @@ class FilteringIT {
     void filterThatCannotBeReadKeepsNoMailOut() throws Exception {
         save(moving(Part.SUBJECT, "fi-altered", folder(tom(), "Altered")));
         update("UPDATE mail_filters SET sealed = '\\x00' WHERE user_id = " + tom().id());
-        Thread.sleep(1_100); // what was read before holds for a second
+        await().atMost(SOON).untilAsserted(() -> assertThrows(IllegalStateException.class, () -> filters.of(tom().accountId(), tom().id())));
         arrive("From: x@outside.example\r\nSubject: fi-altered\r\n");
         assertEquals(1, inbox(tom(), "fi-altered"));
         update("DELETE FROM mail_filters WHERE user_id = " + tom().id());
-        Thread.sleep(1_100);
+        await().atMost(SOON).untilAsserted(() -> assertEquals(List.of(), filters.of(tom().accountId(), tom().id())));
     }
 
     @Test
@@ -356,27 +356,10 @@ class FilteringIT {
     }
 
     private User lea() {
-        return user("lea@filters.test", Set.of(Role.STAFF, Role.ACCOUNT));
+        return Staff.of(directory, "lea@filters.test", Set.of(Role.STAFF, Role.ACCOUNT));
     }
 
     private User tom() {
-        return user("tom@filters.test", Set.of(Role.STAFF));
-    }
-
-    private User user(String address, Set<Role> roles) {
-        Address wanted = Address.of(address);
-        return directory.user(wanted).orElseGet(() -> {
-            directory.enrol(office(wanted.domain()), wanted, "Somebody", roles, "correct horse battery".toCharArray(), "test");
-            return directory.user(wanted).orElseThrow();
-        });
-    }
-
-    private long office(Domain name) {
-        return directory.proven(name).map(LocalDomain::accountId).orElseGet(() -> {
-            long account = directory.found("Filters", "test").id();
-            LocalDomain claimed = directory.claim(account, name, "test");
-            directory.prove(account, name, List.of(claimed.proofToken()), "test");
-            return account;
-        });
+        return Staff.of(directory, "tom@filters.test", Set.of(Role.STAFF));
     }
 }

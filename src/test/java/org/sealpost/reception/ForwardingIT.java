@@ -37,14 +37,12 @@ import org.sealpost.assurance.SenderMode;
 import org.sealpost.assurance.Setting;
 import org.sealpost.audit.AuditTrail;
 import org.sealpost.directory.Directory;
-import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.Role;
 import org.sealpost.directory.SettingsBook;
 import org.sealpost.directory.User;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.forwarding.Forward.Kind;
 import org.sealpost.mail.Address;
-import org.sealpost.mail.Domain;
 import org.sealpost.mail.Envelope;
 import org.sealpost.mail.ForwardPath;
 import org.sealpost.mail.Outbox;
@@ -59,6 +57,7 @@ import org.sealpost.submission.Sender;
 import org.sealpost.submission.Submission;
 import org.sealpost.submission.Wishes;
 import org.sealpost.testing.Post;
+import org.sealpost.testing.Staff;
 import org.sealpost.testing.TappedInternet;
 import org.sealpost.vault.Vault;
 
@@ -332,27 +331,10 @@ class ForwardingIT {
     }
 
     private User eva() {
-        return user("eva@forwards.test", Set.of(Role.STAFF, Role.ACCOUNT));
+        return Staff.of(directory, "eva@forwards.test", Set.of(Role.STAFF, Role.ACCOUNT));
     }
 
     private User nils() {
-        return user("nils@forwards.test", Set.of(Role.STAFF));
-    }
-
-    private User user(String address, Set<Role> roles) {
-        Address wanted = Address.of(address);
-        return directory.user(wanted).orElseGet(() -> {
-            directory.enrol(office(wanted.domain()), wanted, "Somebody", roles, "correct horse battery".toCharArray(), "test");
-            return directory.user(wanted).orElseThrow();
-        });
-    }
-
-    private long office(Domain name) {
-        return directory.proven(name).map(LocalDomain::accountId).orElseGet(() -> {
-            long account = directory.found("Forwards", "test").id();
-            LocalDomain claimed = directory.claim(account, name, "test");
-            directory.prove(account, name, List.of(claimed.proofToken()), "test");
-            return account;
-        });
+        return Staff.of(directory, "nils@forwards.test", Set.of(Role.STAFF));
     }
 }

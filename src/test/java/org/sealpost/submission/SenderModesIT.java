@@ -38,14 +38,12 @@ import org.sealpost.delivery.Deliveries;
 import org.sealpost.delivery.Delivery;
 import org.sealpost.delivery.Delivery.State;
 import org.sealpost.directory.Directory;
-import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.Role;
 import org.sealpost.directory.SettingsBook;
 import org.sealpost.directory.User;
 import org.sealpost.forecast.Forecast;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.Address;
-import org.sealpost.mail.Domain;
 import org.sealpost.mail.Envelope;
 import org.sealpost.mail.ForwardPath;
 import org.sealpost.mail.ReversePath;
@@ -53,6 +51,7 @@ import org.sealpost.policy.Decision;
 import org.sealpost.policy.Decision.Handling;
 import org.sealpost.policy.MessageFacts;
 import org.sealpost.testing.Post;
+import org.sealpost.testing.Staff;
 import org.sealpost.testing.TappedInternet;
 import org.sealpost.vault.Vault;
 
@@ -241,27 +240,10 @@ class SenderModesIT {
     }
 
     private User eva() {
-        return user("eva@modes.test", Set.of(Role.STAFF, Role.OPT_OUT));
+        return Staff.of(directory, "eva@modes.test", Set.of(Role.STAFF, Role.OPT_OUT));
     }
 
     private User nils() {
-        return user("nils@modes.test", Set.of(Role.STAFF));
-    }
-
-    private User user(String address, Set<Role> roles) {
-        Address wanted = Address.of(address);
-        return directory.user(wanted).orElseGet(() -> {
-            directory.enrol(practice(wanted.domain()), wanted, "Somebody", roles, "correct horse battery".toCharArray(), "test");
-            return directory.user(wanted).orElseThrow();
-        });
-    }
-
-    private long practice(Domain name) {
-        return directory.proven(name).map(LocalDomain::accountId).orElseGet(() -> {
-            long account = directory.found("Practice", "test").id();
-            LocalDomain domain = directory.claim(account, name, "test");
-            directory.prove(account, name, List.of(domain.proofToken()), "test");
-            return account;
-        });
+        return Staff.of(directory, "nils@modes.test", Set.of(Role.STAFF));
     }
 }

@@ -140,6 +140,7 @@ final class Dialogue {
     private void act(String what) throws Exception {
         switch (what.split(" ")[0]) {
             case "tls" -> secure();
+            // nothing is awaited: that a client takes its time, against deadlines by the clock, is what the line tries
             case "pause" -> Thread.sleep(Integer.parseInt(what.split(" ")[1]));
             case "hangup" -> {
                 hungUp = true;
