@@ -76,7 +76,7 @@ public class Assembly {
     @Produces
     @Dependent
     MailHost mailHost(Configuration configuration) {
-        return MailHosts.of(configuration);
+        return configuration.mailHost();
     }
 
     @Produces

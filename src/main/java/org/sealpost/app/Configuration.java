@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.sealpost.directory.ReadingPlace;
 import org.sealpost.mtasts.StsPolicy;
+import org.sealpost.publication.MailHost;
 import org.sealpost.reception.Network;
 import org.sealpost.wire.CertificateFiles;
 
@@ -145,6 +146,13 @@ public final class Configuration {
             int colon = text.indexOf(':');
             return new ReadingPlace(text.substring(0, colon).toLowerCase(Locale.ROOT), port("sealpost.imap", text.substring(colon + 1)));
         });
+    }
+
+    /** Our own host, as those above describe it. */
+    public MailHost mailHost() {
+        boolean listens = smtpCertificate().isPresent();
+        return new MailHost(smtpName(), publicUrl().getHost(), submissionPort().filter(port -> listens), submissionsPort().filter(port -> listens),
+                stsMode(), smtpCertificate());
     }
 
     /**

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.sealpost.app.Configuration;
-import org.sealpost.app.MailHosts;
 import org.sealpost.app.Outside;
 import org.sealpost.dns.Resolver;
 import org.sealpost.mail.Domain;
@@ -70,7 +69,7 @@ public final class DnsCheck {
         Surroundings surroundings = Surroundings.of(domain, data, config, environment);
         Configuration configuration = new Configuration(surroundings.source());
         ClaimedDomain claimed = claimed(domain, surroundings);
-        DnsPlan plan = DnsPlan.of(domain, MailHosts.of(configuration), claimed.proof(), claimed.keys());
+        DnsPlan plan = DnsPlan.of(domain, configuration.mailHost(), claimed.proof(), claimed.keys());
         if (zone) {
             out.print(ZoneFile.of(plan));
             return 0;
