@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.Standard;
 import org.sealpost.mail.Address;
 
 /** A certificate that was found for an address, and what became of it in one account. */

@@ -1,6 +1,7 @@
 package org.sealpost.keyring;
 
 import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.Standard;
 import org.sealpost.mail.Address;
 
 /**

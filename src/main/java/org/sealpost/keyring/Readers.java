@@ -3,6 +3,7 @@ package org.sealpost.keyring;
 import java.util.Map;
 import java.util.Optional;
 import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.Standard;
 import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.openpgp.KeyReading;
 import org.sealpost.smime.Fitness;

@@ -2,6 +2,7 @@ package org.sealpost.keyring;
 
 import java.time.Instant;
 import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.Standard;
 
 /**
  * What may be encrypted with.

@@ -34,6 +34,7 @@ import org.sealpost.directory.Role;
 import org.sealpost.directory.User;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.SecretKey;
+import org.sealpost.endtoend.Standard;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.openpgp.ContactKeys;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.sealpost.assurance.Reason;
+import org.sealpost.endtoend.Standard;
 import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.keyring.Pinning.Found;
 import org.sealpost.keyring.Pinning.Kept;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.SecretKey;
+import org.sealpost.endtoend.Standard;
 import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.mail.Address;
 import org.sealpost.openpgp.ContactKeys;

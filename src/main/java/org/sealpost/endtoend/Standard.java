@@ -1,4 +1,4 @@
-package org.sealpost.keyring;
+package org.sealpost.endtoend;
 
 /** What a certificate is made for. */
 public enum Standard {
