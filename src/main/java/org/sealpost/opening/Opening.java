@@ -187,6 +187,7 @@ public final class Opening {
                     fields = restored.fields();
                     body = inside.rest();
                 }
+                known.admit(fields);
                 sheet.out().write(fields.octets());
                 sheet.out().write("\r\n".getBytes(US_ASCII));
                 body.transferTo(sheet.out());
