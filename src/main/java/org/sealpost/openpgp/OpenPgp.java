@@ -68,6 +68,11 @@ public final class OpenPgp implements EndToEnd {
         return new KeyFiles(operators, reading);
     }
 
+    /** Prolongs keys and calls them back. */
+    public KeyLife life() {
+        return new KeyLife(operators, reading, clock);
+    }
+
     @Override
     public SecretKey generate(String person, Duration life) {
         return new KeyMaking(operators).make(made, person, clock.instant(), life);

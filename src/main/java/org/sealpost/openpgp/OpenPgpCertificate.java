@@ -202,7 +202,8 @@ public final class OpenPgpCertificate {
         }
     }
 
-    private static Optional<Address> address(String userId) {
+    /** In angle brackets or alone. */
+    static Optional<Address> address(String userId) {
         int open = userId.lastIndexOf('<');
         String written = open >= 0 && userId.endsWith(">") ? userId.substring(open + 1, userId.length() - 1) : userId;
         try {
