@@ -12,16 +12,19 @@ CREATE TABLE own_key (
   secret       bytea NOT NULL,
   origin       text NOT NULL CHECK (origin IN ('MADE', 'IMPORTED', 'ISSUED')),
   current      boolean NOT NULL,
+  revoked      boolean NOT NULL,
   published    boolean NOT NULL,
+  place        text NOT NULL,
   ends         timestamptz,
   warned       integer NOT NULL DEFAULT 0,
   added_at     timestamptz NOT NULL,
   UNIQUE (user_id, standard, fingerprint)
 );
 CREATE UNIQUE INDEX own_key_current ON own_key (user_id, standard) WHERE current;
-CREATE INDEX own_key_account ON own_key (account_id);
+CREATE INDEX own_key_place ON own_key (account_id, place);
 CREATE INDEX own_key_ends ON own_key (ends) WHERE current;
 COMMENT ON COLUMN own_key.secret IS 'the secret key, sealed for exactly this account, user and row';
+COMMENT ON COLUMN own_key.place IS 'what its file is called in a Web Key Directory: the hash of its owner''s local-part';
 COMMENT ON COLUMN own_key.warned IS 'how many days before its end its owner was told last; 0 if never';
 
 -- Secret keys that wait for their certificate.

@@ -30,6 +30,7 @@ public class KeyDesk {
     public static final int LARGEST = 256 * 1_024;
 
     private KeyShelf shelf;
+    private Recovery recovery;
     private InstantSource clock;
     private Verbs verbs;
 
@@ -37,8 +38,9 @@ public class KeyDesk {
     }
 
     @Inject
-    KeyDesk(KeyShelf shelf, InstantSource clock, SecureRandom random) {
+    KeyDesk(KeyShelf shelf, Recovery recovery, InstantSource clock, SecureRandom random) {
         this.shelf = shelf;
+        this.recovery = recovery;
         this.clock = clock;
         this.verbs = new Verbs(clock, random);
     }
@@ -84,7 +86,8 @@ public class KeyDesk {
         }
         boolean forAll = kept.stream().filter(one -> one.standard() == standard).findFirst().map(OwnKey::isPublished).orElse(true);
         OwnKey fresh = shelf.add(owner, facts, origin, secret);
-        fresh.publish(forAll);
+        fresh.publish(forAll && standard == Standard.OPENPGP);
+        recovery.copy(fresh);
         if (facts.unfit().isEmpty()) {
             shelf.use(fresh, owner);
         }
@@ -104,6 +107,54 @@ public class KeyDesk {
             shelf.use(chosen, owner);
         }
         return unfit;
+    }
+
+    /**
+     * An OpenPGP key lives for {@link #LIFE} from now on, or again.
+     *
+     * @return why it can't; empty if it does
+     * @throws IllegalArgumentException as for {@link #use}, or if it isn't OpenPGP: only an authority prolongs a certificate
+     */
+    public Optional<Reason> prolong(User owner, UUID key) {
+        OwnKey chosen = openPgp(owner, key);
+        try {
+            return change(owner, chosen, verbs.openPgp().life().living(shelf.opened(chosen), clock.instant().plus(LIFE)), "key.prolonged");
+        } catch (UnfitKey e) {
+            return Optional.of(reason(e.why()));
+        }
+    }
+
+    /**
+     * Calls an OpenPGP key back, for ever: nobody may encrypt to it any more. It is kept for opening, and whoever could find it finds
+     * that.
+     *
+     * @param compromised whether somebody else may have its secret
+     * @return why it can't; empty if it is called back
+     * @throws IllegalArgumentException as for {@link #prolong}
+     */
+    public Optional<Reason> revoke(User owner, UUID key, boolean compromised) {
+        OwnKey chosen = openPgp(owner, key);
+        try {
+            Optional<Reason> refusal = change(owner, chosen, verbs.openPgp().life().revoked(shelf.opened(chosen), compromised), "key.revoked");
+            shelf.retire(chosen);
+            return refusal;
+        } catch (UnfitKey e) {
+            return Optional.of(reason(e.why()));
+        }
+    }
+
+    private Optional<Reason> change(User owner, OwnKey key, SecretKey changed, String action) throws UnfitKey {
+        shelf.change(key, verbs.facts(key.standard(), changed), changed, action, owner);
+        recovery.copy(key);
+        return Optional.empty();
+    }
+
+    private OwnKey openPgp(User owner, UUID key) {
+        OwnKey found = found(owner, key);
+        if (found.standard() != Standard.OPENPGP) {
+            throw new IllegalArgumentException("no OpenPGP key");
+        }
+        return found;
     }
 
     /** Whether everybody may find the certificate by the address. @throws IllegalArgumentException as for {@link #use} */

@@ -1,6 +1,7 @@
 package org.sealpost.ownkeys;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -25,6 +26,9 @@ import org.sealpost.vault.Vault;
 @Transactional
 class KeyShelf {
 
+    /** Fired by each change; counts once it is committed. */
+    record Changed() { }
+
     private static final String MINE = "SELECT k FROM OwnKey k WHERE k.accountId = :account AND ";
 
     @PersistenceContext
@@ -32,15 +36,17 @@ class KeyShelf {
 
     private Vault vault;
     private AuditLog audit;
+    private Event<Changed> changed;
     private InstantSource clock;
 
     protected KeyShelf() {
     }
 
     @Inject
-    KeyShelf(Vault vault, AuditLog audit, InstantSource clock) {
+    KeyShelf(Vault vault, AuditLog audit, Event<Changed> changed, InstantSource clock) {
         this.vault = vault;
         this.audit = audit;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -78,7 +84,7 @@ class KeyShelf {
 
     OwnKey add(User owner, KeyFacts facts, OwnKey.Origin origin, SecretKey secret) {
         UUID uuid = UUID.randomUUID();
-        OwnKey fresh = new OwnKey(uuid, owner.accountId(), owner.id(), facts, origin,
+        OwnKey fresh = new OwnKey(uuid, owner, facts, origin,
                 vault.seal(owner.accountId(), purpose(owner.id(), uuid), secret.octets()), clock.instant());
         entities.persist(fresh);
         entities.flush();
@@ -122,19 +128,21 @@ class KeyShelf {
     void record(OwnKey key, String action, User by) {
         audit.record(new AuditEvent(key.accountId(), by.address().toString(), action, key.uuid().toString(),
                 Map.of("fingerprint", key.fingerprint(), "standard", key.standard().name())));
+        changed.fire(new Changed());
     }
 
-    /** Keys in use that end soon, of everybody. */
-    List<OwnKey> ending(Instant before) {
-        return entities.createQuery("SELECT k FROM OwnKey k WHERE k.current = true AND k.ends < :before ORDER BY k.id", OwnKey.class)
-                .setParameter("before", before).getResultList();
+    /** Keys in use that end between the two moments, of everybody. */
+    List<OwnKey> ending(Instant after, Instant until) {
+        return entities.createQuery("SELECT k FROM OwnKey k WHERE k.current = true AND k.ends > :after AND k.ends <= :until ORDER BY k.id", OwnKey.class)
+                .setParameter("after", after).setParameter("until", until).getResultList();
     }
 
-    /** Those that may be found under a local-part's hash are among these. */
+    /** What everybody may find there, of people with this local-part in any of the account's domains: keys in use, and those called back. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    List<OwnKey> published(long accountId) {
-        return entities.createQuery(MINE + "k.published = true AND k.standard = :standard ORDER BY k.id", OwnKey.class)
-                .setParameter("account", accountId).setParameter("standard", Standard.OPENPGP).getResultList();
+    List<OwnKey> published(long accountId, String place) {
+        return entities.createQuery(MINE + "k.place = :place AND k.published = true AND (k.current = true OR k.revoked = true) "
+                + "AND k.standard = :standard ORDER BY k.id DESC", OwnKey.class).setParameter("account", accountId).setParameter("place", place)
+                .setParameter("standard", Standard.OPENPGP).setMaxResults(KeyDesk.MOST).getResultList();
     }
 
     private static String purpose(long userId, UUID key) {

@@ -12,8 +12,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.sealpost.directory.User;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Standard;
+import org.sealpost.openpgp.WebKeyDirectory;
 
 /** A key of one of our own people. One of each standard at most is current; any other is kept for opening what was encrypted to it. */
 @Entity
@@ -55,7 +57,11 @@ public class OwnKey {
 
     private boolean current;
 
+    private boolean revoked;
+
     private boolean published;
+
+    private String place;
 
     private Instant ends;
 
@@ -67,10 +73,11 @@ public class OwnKey {
     protected OwnKey() {
     }
 
-    OwnKey(UUID uuid, long accountId, long userId, KeyFacts facts, Origin origin, byte[] sealedSecret, Instant addedAt) {
+    OwnKey(UUID uuid, User owner, KeyFacts facts, Origin origin, byte[] sealedSecret, Instant addedAt) {
         this.uuid = uuid;
-        this.accountId = accountId;
-        this.userId = userId;
+        this.accountId = owner.accountId();
+        this.userId = owner.id();
+        this.place = WebKeyDirectory.hash(owner.address().localPart());
         this.standard = facts.standard();
         this.fingerprint = facts.fingerprint();
         this.origin = origin;
@@ -120,6 +127,11 @@ public class OwnKey {
         return current;
     }
 
+    /** Whether its owner called it back. */
+    public boolean isRevoked() {
+        return revoked;
+    }
+
     /** Whether its owner lets everybody find its certificate. */
     public boolean isPublished() {
         return published;
@@ -147,6 +159,7 @@ public class OwnKey {
     final void keep(KeyFacts facts, byte[] sealedSecret) {
         certificate = facts.certificate().octets();
         secret = sealedSecret;
+        revoked = facts.isRevoked();
         ends = facts.ends().orElse(null);
         warned = 0;
     }

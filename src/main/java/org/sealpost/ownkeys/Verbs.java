@@ -8,6 +8,7 @@ import java.util.Map;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.endtoend.UnfitKey;
+import org.sealpost.mail.Address;
 import org.sealpost.openpgp.KeyVersion;
 import org.sealpost.openpgp.OpenPgp;
 import org.sealpost.smime.AlgorithmPolicy;
@@ -54,6 +55,15 @@ final class Verbs {
     /** What a kept key says now. */
     KeyFacts facts(OwnKey key) {
         return facts(key, clock.instant());
+    }
+
+    /** An OpenPGP certificate with nothing in it but this address; nothing if it can't be read. */
+    byte[] published(OwnKey key, Address address) {
+        try {
+            return openPgp.keys().selfSigned(openPgp.keys().certificate(key.certificate().octets()), address).certificate().octets();
+        } catch (UnfitKey e) {
+            return new byte[0];
+        }
     }
 
     KeyFacts facts(OwnKey key, Instant at) {
