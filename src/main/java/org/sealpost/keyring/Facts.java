@@ -33,4 +33,7 @@ public interface Facts {
 
     /** Who signed it, in its own words; empty if it vouches for itself only. */
     Optional<String> issuer();
+
+    /** As people pass it on: ASCII armor (RFC 9580 §6.2), or PEM with its chain behind it (RFC 7468). */
+    String written();
 }

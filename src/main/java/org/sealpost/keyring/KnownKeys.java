@@ -29,7 +29,7 @@ public class KnownKeys {
 
     private static final String PAGE = """
             SELECT address FROM contact_certificate WHERE account_id = ?1 AND position(?2 IN folded) > 0
-            GROUP BY address ORDER BY bool_or(standing = 'PENDING') DESC, address LIMIT ?3 OFFSET ?4""";
+            GROUP BY folded, address ORDER BY bool_or(standing = 'PENDING') DESC, folded, address LIMIT ?3 OFFSET ?4""";
     private static final String MINE = "FROM ContactCertificate c WHERE c.accountId = :account AND ";
 
     /** Which rows of the list of all keys are wanted; former and rejected ones are never in it. */
@@ -92,6 +92,11 @@ public class KnownKeys {
                 .setParameter("account", accountId).setParameter("uuid", uuid).getResultStream().findFirst();
     }
 
+    /** A kept certificate as people pass it on; empty if it can't be read any more. */
+    public Optional<String> written(ContactCertificate kept) {
+        return readers.read(kept.standard(), kept.certificate()).map(Facts::written);
+    }
+
     /** Under which addresses this certificate is kept: what is new in it concerns all of them. */
     public List<Address> addresses(long accountId, Standard standard, String fingerprint) {
         return entities.createQuery("SELECT c.address " + MINE + "c.standard = :standard AND c.fingerprint = :fingerprint ORDER BY c.address",
@@ -103,7 +108,7 @@ public class KnownKeys {
     public List<KeyEnd> ends(long accountId, State state, String part, int from, int most) {
         Instant now = clock.instant();
         TypedQuery<Object[]> query = entities.createQuery("SELECT c.address, c.standard, c.fingerprint, c.source, c.standing, c.endsAt, c.revoked "
-                + MINE + state.condition + " AND LOCATE(:part, c.folded) > 0 ORDER BY c.endsAt NULLS LAST, c.address, c.id", Object[].class);
+                + MINE + state.condition + " AND LOCATE(:part, c.folded) > 0 ORDER BY c.endsAt NULLS LAST, c.folded, c.id", Object[].class);
         Map<String, Object> values = Map.of("account", accountId, "part", part, "standings", List.of(Standing.PINNED, Standing.PENDING),
                 "pinned", Standing.PINNED, "pending", Standing.PENDING, "now", now, "soon", now.plus(SOON));
         query.getParameters().forEach(parameter -> query.setParameter(parameter.getName(), values.get(parameter.getName())));

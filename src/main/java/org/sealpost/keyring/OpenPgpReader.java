@@ -69,5 +69,10 @@ final class OpenPgpReader implements CertificateReader {
         public Optional<String> issuer() {
             return Optional.empty();
         }
+
+        @Override
+        public String written() {
+            return inner.armored();
+        }
     }
 }
