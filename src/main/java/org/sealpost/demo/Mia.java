@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sealpost.endtoend.NotOpened;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.SignatureFound;
@@ -42,6 +43,8 @@ final class Mia implements Peer {
     private static final int LOOKED_THROUGH = 20;
 
     private final SecretKey key;
+    /** Of authorities that are known to her, since they vouch for her. */
+    private final List<SmimeCertificate> above;
     private final CertificateChain believed;
     private final Mailboxes mailboxes;
     private final InstantSource clock;
@@ -54,7 +57,9 @@ final class Mia implements Peer {
                 CertificateChain.Revocation.UNASKED);
         this.mailboxes = mailboxes;
         this.clock = clock;
-        this.entities = new SmimeEntities(new Smime(clock, random), random);
+        Smime smime = new Smime(clock, random);
+        this.above = SmimeCertificate.chain(smime.certificate(key));
+        this.entities = new SmimeEntities(smime, random);
     }
 
     @Override
@@ -140,7 +145,8 @@ final class Mia implements Peer {
 
     private boolean isVouchedFor(SmimeSignature signature) {
         Optional<SmimeCertificate> signer = signature.signer();
-        return signer.isPresent() && believed.believed(signer.get(), signature.carried(), clock.instant()).isPresent();
+        List<SmimeCertificate> beside = Stream.concat(above.stream(), signature.carried().stream()).toList();
+        return signer.isPresent() && believed.believed(signer.get(), beside, clock.instant()).isPresent();
     }
 
     private static ByteArrayOutputStream begun(byte[] header) {

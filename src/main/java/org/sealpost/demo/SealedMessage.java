@@ -3,13 +3,12 @@ package org.sealpost.demo;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.stream.Collectors;
 
 /** A message on the demo page as it came, and beside it as its recipient reads it. */
 final class SealedMessage {
 
-    /** Lines of what came: enough to see that nobody can read it. */
-    private static final int LINES = 40;
+    /** Characters of what came: enough to see that nobody can read it. */
+    private static final int MOST = 1_500;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM, HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private SealedMessage() {
@@ -49,11 +48,11 @@ final class SealedMessage {
                 .replace("{{name}}", name(owner));
     }
 
-    /** From the empty line on, not all of it. */
+    /** The armor if there is one, otherwise all from the empty line on; long lines of letters run on, and there isn't too much of it. */
     private static String body(String raw) {
-        String body = raw.substring(Math.max(0, raw.indexOf("\r\n\r\n"))).strip();
-        long more = body.lines().count() - LINES;
-        return body.lines().limit(LINES).collect(Collectors.joining("\n")) + (more > 0 ? "\n… " + more + " more lines" : "");
+        String body = raw.substring(Math.max(Math.max(0, raw.indexOf("\r\n\r\n")), raw.indexOf("-----BEGIN PGP MESSAGE-----"))).strip()
+                .replaceAll("(?<=[A-Za-z0-9+/]{64})\\R(?=[A-Za-z0-9+/]{4})", "");
+        return body.length() <= MOST ? body : body.substring(0, MOST) + " …";
     }
 
     private static String name(Correspondent owner) {
