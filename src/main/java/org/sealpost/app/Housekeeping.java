@@ -12,6 +12,7 @@ import org.sealpost.destination.TlsResults;
 import org.sealpost.directory.Closing;
 import org.sealpost.directory.Opened;
 import org.sealpost.keys.KeyWatch;
+import org.sealpost.ownkeys.EndWarnings;
 import org.sealpost.reception.ReplyRoads;
 import org.sealpost.reporting.DailyReports;
 import org.sealpost.submission.HeldExpiry;
@@ -43,6 +44,9 @@ public class Housekeeping {
     private KeyWatch keys;
 
     @Inject
+    private EndWarnings keyEnds;
+
+    @Inject
     private HeldExpiry heldExpiry;
 
     private List<Future<?>> tasks = List.of();
@@ -54,6 +58,7 @@ public class Housekeeping {
                 schedule.scheduleWithFixedDelay(heldExpiry::expire, 2, 10, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(reports::send, 1, 5, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(replyRoads::forget, 3, 24 * 60, TimeUnit.MINUTES),
+                schedule.scheduleWithFixedDelay(keyEnds::look, 4, 60, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(keys::look, 5, 60, TimeUnit.SECONDS),
                 schedule.scheduleWithFixedDelay(results::flush, 5, 5, TimeUnit.SECONDS));
     }

@@ -1,6 +1,9 @@
 package org.sealpost.keyring;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +15,9 @@ import org.sealpost.smime.SmimeCertificate;
 
 /** X.509 certificates with their chains. Whether an authority took one back isn't written in it. */
 final class SmimeReader implements CertificateReader {
+
+    private static final int LINE = 64;
+    private static final Base64.Encoder PEM = Base64.getMimeEncoder(LINE, new byte[] {'\r', '\n'});
 
     private final Fitness fitness;
 
@@ -60,6 +66,27 @@ final class SmimeReader implements CertificateReader {
         @Override
         public Optional<Instant> expires(Instant at) {
             return Optional.of(chain.get(0).validUntil());
+        }
+
+        @Override
+        public List<Address> addresses(Instant at) {
+            return chain.get(0).addresses().stream().distinct().toList();
+        }
+
+        @Override
+        public List<String> says(Instant at) {
+            return List.of(chain.get(0).subject());
+        }
+
+        @Override
+        public Optional<String> issuer() {
+            return chain.get(0).isSelfSigned() ? Optional.empty() : Optional.of(chain.get(0).issuer());
+        }
+
+        @Override
+        public String written() {
+            return chain.stream().map(one -> "-----BEGIN CERTIFICATE-----\r\n" + PEM.encodeToString(one.with(List.of()).octets())
+                    + "\r\n-----END CERTIFICATE-----\r\n").collect(joining());
         }
     }
 }

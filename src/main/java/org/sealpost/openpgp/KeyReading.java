@@ -21,6 +21,7 @@ import org.bouncycastle.openpgp.api.OpenPGPKey;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.UnfitKey;
+import org.sealpost.mail.Address;
 
 /** Reads keys from anywhere, binary or armored, one or several. What is no key or too much of one is malformed. */
 public final class KeyReading {
@@ -64,6 +65,15 @@ public final class KeyReading {
         return found;
     }
 
+    /** Whether it can be read as keys and one of them has secrets, locked or not. */
+    public boolean holdsSecrets(byte[] octets) {
+        try {
+            return rings(octets).stream().anyMatch(PGPSecretKeyRing.class::isInstance);
+        } catch (UnfitKey e) {
+            return false;
+        }
+    }
+
     /**
      * The certificate with nothing in it but what its primary key signed.
      *
@@ -71,6 +81,21 @@ public final class KeyReading {
      */
     public OpenPgpCertificate selfSigned(OpenPgpCertificate certificate) throws UnfitKey {
         return certificate(new SelfSigned(operators, certificate.inner().getPGPPublicKeyRing()).octets());
+    }
+
+    /**
+     * The same with no user ids but those of this address, whose upper and lower case don't matter, for publishing: a Web Key Directory
+     * tells of nobody's other addresses (draft-koch-openpgp-webkey-service §3.1).
+     *
+     * @throws UnfitKey as for {@link #selfSigned(OpenPgpCertificate)}, or MALFORMED if none is left
+     */
+    public OpenPgpCertificate selfSigned(OpenPgpCertificate certificate, Address only) throws UnfitKey {
+        OpenPgpCertificate bare = certificate(new SelfSigned(operators, certificate.inner().getPGPPublicKeyRing(),
+                id -> OpenPgpCertificate.address(id).filter(one -> one.toString().equalsIgnoreCase(only.toString())).isPresent()).octets());
+        if (bare.inner().getAllUserIds().isEmpty()) {
+            throw malformed();
+        }
+        return bare;
     }
 
     /**

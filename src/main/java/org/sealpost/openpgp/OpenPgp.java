@@ -63,6 +63,16 @@ public final class OpenPgp implements EndToEnd {
         return reading;
     }
 
+    /** Reads and writes secret keys under a passphrase. */
+    public KeyFiles files() {
+        return new KeyFiles(operators, reading);
+    }
+
+    /** Prolongs keys and calls them back. */
+    public KeyLife life() {
+        return new KeyLife(operators, reading, clock);
+    }
+
     @Override
     public SecretKey generate(String person, Duration life) {
         return new KeyMaking(operators).make(made, person, clock.instant(), life);

@@ -4,24 +4,33 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Set;
 import org.bouncycastle.bcpg.AEADAlgorithmTags;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyPacket;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPrivateKey;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSessionKey;
 import org.bouncycastle.openpgp.api.OpenPGPImplementation;
 import org.bouncycastle.openpgp.api.jcajce.JcaOpenPGPImplementation;
+import org.bouncycastle.openpgp.operator.PBESecretKeyDecryptor;
+import org.bouncycastle.openpgp.operator.PBESecretKeyEncryptor;
 import org.bouncycastle.openpgp.operator.PGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.PGPContentVerifierBuilderProvider;
 import org.bouncycastle.openpgp.operator.PGPDataEncryptorBuilder;
+import org.bouncycastle.openpgp.operator.PGPDigestCalculator;
 import org.bouncycastle.openpgp.operator.PublicKeyDataDecryptorFactory;
 import org.bouncycastle.openpgp.operator.PublicKeyKeyEncryptionMethodGenerator;
 import org.bouncycastle.openpgp.operator.SessionKeyDataDecryptorFactory;
+import org.bouncycastle.openpgp.operator.jcajce.JcaAEADSecretKeyEncryptorFactory;
 import org.bouncycastle.openpgp.operator.jcajce.JcaPGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.jcajce.JcePBESecretKeyEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.jcajce.JcePGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.jcajce.JcePublicKeyDataDecryptorFactoryBuilder;
 import org.bouncycastle.openpgp.operator.jcajce.JcePublicKeyKeyEncryptionMethodGenerator;
 import org.bouncycastle.openpgp.operator.jcajce.JceSessionKeyDataDecryptorFactoryBuilder;
+import org.sealpost.endtoend.UnfitKey;
 
 /**
  * Where the cryptography comes from: what runs over whole messages from the JDK where it has it (AES in CFB, hashes of signing), the rest
@@ -31,6 +40,8 @@ final class Operators {
 
     /** The octet 10 of RFC 9580 §5.13.2: chunks of 64 KiB, so much is held until it is authenticated. */
     private static final int CHUNK = 10;
+    /** Coded as in RFC 9580 §3.7.1.3: 65,011,712 octets are hashed, as much as it can say. */
+    private static final int ITERATIONS = 0xff;
     private static final Set<Integer> JDK_CIPHERS =
             Set.of(SymmetricKeyAlgorithmTags.AES_128, SymmetricKeyAlgorithmTags.AES_192, SymmetricKeyAlgorithmTags.AES_256);
 
@@ -80,5 +91,29 @@ final class Operators {
             builder.setProvider(provider);
         }
         return builder.build(key);
+    }
+
+    /** Opens what a passphrase locks. */
+    PBESecretKeyDecryptor unlocking(char[] passphrase) throws UnfitKey {
+        try {
+            return implementation.pbeSecretKeyDecryptorBuilderProvider().provide().build(passphrase);
+        } catch (PGPException e) {
+            throw new UnfitKey(UnfitKey.Why.MALFORMED, "");
+        }
+    }
+
+    /** Locks a secret: with AES-256 in CFB under an iterated hash for version 4 (RFC 9580 §3.7.1.3), with OCB under Argon2 for version 6. */
+    PBESecretKeyEncryptor locking(PGPPublicKey key, char[] passphrase) throws PGPException {
+        if (key.getVersion() == PublicKeyPacket.VERSION_6) {
+            return new JcaAEADSecretKeyEncryptorFactory().setProvider(provider).build(passphrase, key.getPublicKeyPacket());
+        }
+        return new JcePBESecretKeyEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256,
+                implementation.pgpDigestCalculatorProvider().get(HashAlgorithmTags.SHA256), ITERATIONS).setProvider(provider).setSecureRandom(random)
+                .build(passphrase);
+    }
+
+    /** The only one that RFC 9580 §5.5.3 knows for locked secrets of version 4. */
+    PGPDigestCalculator checksum() throws PGPException {
+        return implementation.pgpDigestCalculatorProvider().get(HashAlgorithmTags.SHA1);
     }
 }

@@ -2,9 +2,11 @@ package org.sealpost.openpgp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.bouncycastle.bcpg.BCPGOutputStream;
 import org.bouncycastle.bcpg.PacketFormat;
 import org.bouncycastle.bcpg.UserIDPacket;
@@ -31,9 +33,16 @@ final class SelfSigned {
     private final Operators operators;
     private final PGPPublicKeyRing ring;
     private final PGPPublicKey primary;
+    private final Predicate<String> kept;
     private int looked;
 
     SelfSigned(Operators operators, PGPPublicKeyRing ring) {
+        this(operators, ring, id -> true);
+    }
+
+    /** @param kept which user ids stay, in the words that stand there */
+    SelfSigned(Operators operators, PGPPublicKeyRing ring, Predicate<String> kept) {
+        this.kept = kept;
         this.operators = operators;
         this.ring = ring;
         this.primary = ring.getPublicKey();
@@ -57,7 +66,7 @@ final class SelfSigned {
         for (Iterator<byte[]> ids = primary.getRawUserIDs(); ids.hasNext();) {
             byte[] id = ids.next();
             List<PGPSignature> own = holding(primary.getSignaturesForID(id), signature -> signature.verifyCertification(id, primary));
-            if (!own.isEmpty()) {
+            if (!own.isEmpty() && kept.test(new String(id, StandardCharsets.UTF_8))) {
                 out.writePacket(new UserIDPacket(id));
                 write(out, own);
             }

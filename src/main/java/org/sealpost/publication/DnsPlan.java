@@ -34,6 +34,7 @@ public record DnsPlan(Domain domain, List<WantedRecord> records) {
         all.add(service("_submission._tcp.", name, host, host.submission(), Purpose.SUBMISSION));
         all.add(may(Type.CNAME, "autoconfig." + name, web, Purpose.AUTOCONFIG));
         all.add(may(Type.CNAME, "autodiscover." + name, web, Purpose.AUTODISCOVER));
+        all.add(may(Type.CNAME, "openpgpkey." + name, web, Purpose.KEYS));
         return new DnsPlan(domain, all);
     }
 

@@ -13,7 +13,7 @@ public record WantedRecord(Type type, String name, String value, int ttl, Purpos
 
     public enum Type { MX, TXT, CNAME, SRV, TLSA }
 
-    public enum Purpose { PROOF, MX, SPF, DKIM, DMARC, STS, STS_HOST, DANE, TLSRPT, SUBMISSIONS, SUBMISSION, AUTOCONFIG, AUTODISCOVER }
+    public enum Purpose { PROOF, MX, SPF, DKIM, DMARC, STS, STS_HOST, DANE, TLSRPT, SUBMISSIONS, SUBMISSION, AUTOCONFIG, AUTODISCOVER, KEYS }
 
     public WantedRecord {
         Objects.requireNonNull(type);

@@ -18,7 +18,8 @@ public final class Fitness {
         return certificate.mayEncrypt() ? common(certificate, when) : Optional.of(UnfitKey.Why.NOT_FOR_THIS);
     }
 
-    Optional<UnfitKey.Why> signing(SmimeCertificate certificate, Instant when) {
+    /** Why a signature made with it at that moment proves nothing; empty if it does. */
+    public Optional<UnfitKey.Why> signing(SmimeCertificate certificate, Instant when) {
         return certificate.maySign() ? common(certificate, when) : Optional.of(UnfitKey.Why.NOT_FOR_THIS);
     }
 

@@ -1,6 +1,7 @@
 package org.sealpost.smime;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -33,6 +34,32 @@ public final class Pkcs12File {
             return identity(file, password).secret();
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
             throw new UnfitKey(UnfitKey.Why.MALFORMED, "");
+        }
+    }
+
+    /**
+     * The key with its certificates as such a file (PBES2 with AES-256, HMAC with SHA-256).
+     *
+     * @param password stays the caller's; never empty
+     * @throws IllegalArgumentException if it is no key
+     */
+    public static byte[] write(SecretKey key, char[] password) {
+        if (password.length == 0) {
+            throw new IllegalArgumentException("a password is wanted");
+        }
+        try {
+            Identity identity = Identity.of(key);
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, password);
+            store.setKeyEntry(identity.certificate().subject(), identity.key(), password,
+                    identity.chain().stream().map(SmimeCertificate::x509).toArray(X509Certificate[]::new));
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            store.store(file, password);
+            return file.toByteArray();
+        } catch (UnfitKey e) {
+            throw new IllegalArgumentException(e);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -8,9 +8,11 @@ import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -110,6 +112,18 @@ public final class SmimeCertificate {
 
     public String issuer() {
         return x509.getIssuerX500Principal().getName();
+    }
+
+    /** Its key's, with the size, for example {@code RSA 3072} or {@code EC 256}. */
+    public String algorithm() {
+        int bits = publicKey() instanceof RSAPublicKey rsa ? rsa.getModulus().bitLength()
+                : publicKey() instanceof ECPublicKey ec ? ec.getParams().getCurve().getField().getFieldSize() : 0;
+        return bits == 0 ? publicKey().getAlgorithm() : publicKey().getAlgorithm() + " " + bits;
+    }
+
+    /** In text (RFC 7468 §5). */
+    public String pem() {
+        return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der()) + "\n-----END CERTIFICATE-----\n";
     }
 
     /** The first moment at which it counts. */

@@ -76,6 +76,29 @@ public final class ContactKeys {
         }
     }
 
+    /** With one more name that its owner gave it then. */
+    public static Certificate alsoNamed(SecretKey key, String person, Instant when, Duration life) {
+        PGPSecretKeyRing ring = ring(key);
+        PGPSecretKey primary = ring.getSecretKey();
+        try {
+            PGPSignature self = generator(primary, PGPSignature.POSITIVE_CERTIFICATION, when, life, KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA)
+                    .generateCertification(person, primary.getPublicKey());
+            return encoded(PGPPublicKeyRing.insertPublicKey(ring.toCertificate(), PGPPublicKey.addCertification(primary.getPublicKey(), person, self)));
+        } catch (PGPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As people pass it on (RFC 9580 §6.2). */
+    public static String armored(Certificate certificate) {
+        return read(certificate).armored();
+    }
+
+    /** As a secret key is passed on, which nobody should. */
+    public static String armored(SecretKey key) {
+        return Armor.written(key.octets(), Armor.Kind.PRIVATE_KEY);
+    }
+
     public static String fingerprint(Certificate certificate) {
         return read(certificate).fingerprint();
     }

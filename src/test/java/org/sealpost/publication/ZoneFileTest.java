@@ -28,6 +28,7 @@ class ZoneFileTest {
                 _submission._tcp.clinic.test. 3600 IN SRV 0 0 0 .
                 autoconfig.clinic.test. 3600 IN CNAME mail.clinic.test.
                 autodiscover.clinic.test. 3600 IN CNAME mail.clinic.test.
+                openpgpkey.clinic.test. 3600 IN CNAME mail.clinic.test.
                 """.formatted(OwnPolicy.id(host(StsPolicy.Mode.TESTING))), ZoneFile.of(plan("proof", "v=DKIM1; p=AAAA")));
     }
 

@@ -24,6 +24,7 @@ public final class PlainBrowser {
     private static final Pattern FORM = Pattern.compile("<form\\b.*?</form>", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("<(input|textarea|button)\\b[^>]*?\\bname=\"([^\"]+)\"[^>]*>");
     private static final Pattern VALUE = Pattern.compile("\\bvalue=\"([^\"]*)\"");
+    private static final Pattern NONCE = Pattern.compile("<script\\b[^>]*? nonce=\"([^\"]+)\"");
     private static final String BOUNDARY = "----plain-browser";
 
     private final String base;
@@ -77,6 +78,11 @@ public final class PlainBrowser {
             if (!skipped) {
                 fields.put(field.group(2), filled.getOrDefault(field.group(2), value.find() ? value.group(1) : ""));
             }
+        }
+        // the script of a PrimeFaces page adds the page's nonce
+        Matcher nonce = NONCE.matcher(page());
+        if (nonce.find()) {
+            fields.put("primefaces.nonce", nonce.group(1));
         }
         filled.clear();
         Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(form);

@@ -22,7 +22,11 @@ class HostsTest {
         "mta-sts.clinic.test,           /.well-known/mta-sts.txt",
         "MTA-STS.Clinic.Test:8443,      /.well-known/mta-sts.txt",
         "autoconfig.clinic.test:8080,   /mail/config-v1.1.xml",
-        "autodiscover.clinic.test,      /Autodiscover/Autodiscover.xml"
+        "autodiscover.clinic.test,      /Autodiscover/Autodiscover.xml",
+        "openpgpkey.clinic.test,        /.well-known/openpgpkey/clinic.test/hu/iy9q119eutrkn8s1mk4r39qejnbu3n5q",
+        "OpenPGPkey.Clinic.test:8443,   /.well-known/openpgpkey/clinic.test/policy",
+        "clinic.test,                   /.well-known/openpgpkey/hu/iy9q119eutrkn8s1mk4r39qejnbu3n5q",
+        "clinic.test:8443,              /.well-known/openpgpkey/policy"
     })
     void eachHostIsKnownForItsPath(String host, String path) {
         assertEquals(Optional.of(new Domain("clinic.test")), Hosts.named(host, path));
@@ -35,6 +39,12 @@ class HostsTest {
         "autoconfig.clinic.test,    /mail/inbox.xhtml",
         "autoconfig.clinic.test,    /mail/config-v1.1.xml;jsessionid=1",
         "clinic.test,               /.well-known/mta-sts.txt",
+        "openpgpkey.clinic.test,    /.well-known/openpgpkey/other.test/hu/iy9q119eutrkn8s1mk4r39qejnbu3n5q",
+        "openpgpkey.clinic.test,    /.well-known/openpgpkey/clinic.test/hu/",
+        "openpgpkey.clinic.test,    /.well-known/openpgpkey/clinic.test/hu/../../../mail/inbox.xhtml",
+        "openpgpkey.clinic.test,    /signin.xhtml",
+        "clinic.test,               /.well-known/openpgpkey/hu/IY9Q119EUTRKN8S1MK4R39QEJNBU3N5Q",
+        "clinic.test,               /.well-known/openpgpkey/hu/iy9q119eutrkn8s1mk4r39qejnbu3n5q/../../inbox.xhtml",
         "mta-sts,                   /.well-known/mta-sts.txt",
         "mta-sts.,                  /.well-known/mta-sts.txt",
         "mta-sts.clinic..test,      /.well-known/mta-sts.txt",

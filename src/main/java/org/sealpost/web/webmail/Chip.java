@@ -1,5 +1,7 @@
 package org.sealpost.web.webmail;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -24,6 +26,11 @@ public record Chip(int number, Recipient recipient, Arrival arrival, String labe
 
     public String style() {
         return arrival.style();
+    }
+
+    /** The address of somebody outside, for the link to the keys of theirs; empty of all others. */
+    public String keys() {
+        return arrival == Arrival.INSIDE ? "" : recipient.address().map(address -> URLEncoder.encode(address.toString(), StandardCharsets.UTF_8)).orElse("");
     }
 
     public boolean malformed() {

@@ -1,0 +1,80 @@
+package org.sealpost.ownkeys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.sealpost.directory.Directory;
+import org.sealpost.directory.Site;
+import org.sealpost.directory.User;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Outbox;
+import org.sealpost.mail.RawMessage;
+import org.sealpost.mail.ReversePath;
+import org.sealpost.mail.SystemMail;
+import org.sealpost.mime.Correspondent;
+import org.sealpost.mime.Letter;
+import org.sealpost.mime.MessageComposer;
+
+/** Tells the owner of a key that it ends. Handed in within the caller's transaction. */
+@ApplicationScoped
+class EndMail {
+
+    private static final Locale LANGUAGE = Locale.ENGLISH;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", LANGUAGE).withZone(ZoneOffset.UTC);
+
+    private final ResourceBundle words = ResourceBundle.getBundle("org.sealpost.ownkeys.mail", LANGUAGE,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+
+    private Directory directory;
+    private Outbox outbox;
+    private Site site;
+    private MessageComposer composer;
+
+    protected EndMail() {
+    }
+
+    @Inject
+    EndMail(Directory directory, Outbox outbox, Site site, InstantSource clock, SecureRandom random) {
+        this.directory = directory;
+        this.outbox = outbox;
+        this.site = site;
+        this.composer = new MessageComposer(clock, random);
+    }
+
+    /** @return whether the account has a domain to write from */
+    boolean tell(User owner, OwnKey key, Instant ends, int days) {
+        String subject = say("ends.subject", days);
+        String text = say("ends." + key.standard().name().toLowerCase(Locale.ROOT), days, DAY.format(ends), key.standard().name(),
+                site.at("/mail/keys.xhtml"));
+        return directory.house(owner.accountId()).map(house -> {
+            Letter letter = Letter.of(new Correspondent("Sealpost", new Address("postmaster", house)), List.of(Correspondent.of(owner.address())),
+                    subject, text).automatic();
+            outbox.handIn(new SystemMail(SystemMail.Kind.INFORMATION, owner.accountId(), ReversePath.NULL, owner.address(), written(letter), 0));
+            return true;
+        }).orElse(false);
+    }
+
+    private RawMessage written(Letter letter) {
+        try (ByteArrayOutputStream octets = new ByteArrayOutputStream()) {
+            composer.compose(letter, octets);
+            return RawMessage.of(octets.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String say(String key, Object... values) {
+        return new MessageFormat(words.getString(key), LANGUAGE).format(values);
+    }
+}

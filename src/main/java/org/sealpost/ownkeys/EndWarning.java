@@ -1,0 +1,41 @@
+package org.sealpost.ownkeys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.sealpost.directory.Directory;
+import org.sealpost.directory.User;
+
+/** One notice that a key ends: the mail and that it was sent are one transaction. */
+@ApplicationScoped
+class EndWarning {
+
+    private KeyShelf shelf;
+    private Directory directory;
+    private EndMail mail;
+
+    protected EndWarning() {
+    }
+
+    @Inject
+    EndWarning(KeyShelf shelf, Directory directory, EndMail mail) {
+        this.shelf = shelf;
+        this.directory = directory;
+        this.mail = mail;
+    }
+
+    @Transactional
+    void give(OwnKey found, Instant now) {
+        directory.user(found.accountId(), found.userId()).filter(owner -> !owner.isDisabled()).ifPresent(owner -> shelf.locked(owner).stream()
+                .filter(key -> key.uuid().equals(found.uuid()) && key.isCurrent()).forEach(key -> give(owner, key, now)));
+    }
+
+    private void give(User owner, OwnKey key, Instant now) {
+        OptionalInt due = key.ends().map(ends -> Notice.due(ends, key.warned(), now)).orElse(OptionalInt.empty());
+        if (due.isPresent() && mail.tell(owner, key, key.ends().orElseThrow(), due.getAsInt())) {
+            key.warn(due.getAsInt());
+        }
+    }
+}
