@@ -1,22 +1,24 @@
 package org.sealpost.demo;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.mail.Address;
 import org.sealpost.openpgp.WebKeyDirectory;
 
-/** The key directory of clinic.test: the product's own, reached as a proxy in front of it would. */
+/**
+ * The key directory of clinic.test: the product's own, asked as a proxy in front of it would ask it, which is by the directory's name over
+ * a connection to the product.
+ */
 final class ClinicDirectory implements Function<Address, Optional<Certificate>> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int PATIENCE_MILLIS = 5_000;
     private static final int MOST = 256 * 1024;
 
     private final URI product;
@@ -30,18 +32,24 @@ final class ClinicDirectory implements Function<Address, Optional<Certificate>> 
         if (!address.domain().name().equals("clinic.test")) {
             return Optional.empty();
         }
-        URI there = WebKeyDirectory.advanced(address);
-        HttpRequest request = HttpRequest.newBuilder(product.resolve(there.getRawPath() + "?" + there.getRawQuery())).timeout(PATIENCE).build();
-        try {
-            HttpResponse<InputStream> response = HttpClient.newBuilder().connectTimeout(PATIENCE).build().send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return response.statusCode() == 200 ? Optional.of(new Certificate(body.readNBytes(MOST))) : Optional.empty();
-            }
+        URI place = WebKeyDirectory.advanced(address);
+        // Java's own clients don't let anybody say another host than that of the connection
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(product.getHost(), product.getPort()), PATIENCE_MILLIS);
+            socket.getOutputStream().write(("GET " + place.getRawPath() + "?" + place.getRawQuery() + " HTTP/1.0\r\nHost: " + place.getHost() + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            return certificate(socket.getInputStream().readNBytes(MOST));
         } catch (IOException e) {
             return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
         }
+    }
+
+    /** In an answer of status 200. */
+    static Optional<Certificate> certificate(byte[] answer) {
+        String text = new String(answer, StandardCharsets.ISO_8859_1);
+        int body = text.indexOf("\r\n\r\n") + 4;
+        return text.matches("(?s)HTTP/1\\.[01] 200[ \r].*") && body >= 4
+                ? Optional.of(new Certificate(Arrays.copyOfRange(answer, body, answer.length))) : Optional.empty();
     }
 }

@@ -116,7 +116,7 @@ public class DemoPage extends HttpServlet {
     }
 
     private static String page(Optional<Correspondent> open) throws IOException {
-        return template("page").replace("{{rows}}", rows(open)).replace("{{mailbox}}", mailbox(open)).replace("{{mishaps}}", mishaps()).replace("{{letters}}", letters())
+        return template("page").replace("{{rows}}", rows(open)).replace("{{mailbox}}", mailbox(open)).replace("{{mishaps}}", mishaps()).replace("{{letters}}", letters(false)).replace("{{tricks}}", letters(true))
                 .replace("{{told}}", Html.text(PenFriend.here(MailboxJson.folder()).told()));
     }
 
@@ -141,8 +141,8 @@ public class DemoPage extends HttpServlet {
         }).collect(Collectors.joining());
     }
 
-    private static String letters() {
-        return Arrays.stream(PeerLetter.values()).map(letter -> fill("letter").replace("{{name}}", letter.name())
+    private static String letters(boolean tricks) {
+        return Arrays.stream(PeerLetter.values()).filter(letter -> letter.isTrick() == tricks).map(letter -> fill("letter").replace("{{name}}", letter.name())
                 .replace("{{words}}", Html.text(letter.words()))).collect(Collectors.joining());
     }
 

@@ -196,6 +196,7 @@ public final class FakeInternet implements AutoCloseable {
                 "sealpost.dns.resolver", "127.0.0.1:" + dns,
                 "sealpost.dns.root-anchor", rootAnchor.toString(),
                 "sealpost.tls.trust-anchors", anchor.toString(),
+                "sealpost.smime.trust-anchors", anchor.toString(),
                 "sealpost.wire.port-map", services.entrySet().stream()
                         .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(",")));
     }

@@ -10,8 +10,8 @@ enum PeerLetter {
     FINN_SEALED("Finn, encrypted", "The results", "nobody but you can read this: it is encrypted to your key, and signed with mine.\n\nFinn"),
     MIA_SIGNED("Mia, signed", "Nice to meet you", "this message is signed, and my certificate comes along with it.\n\nMia"),
     MIA_SEALED("Mia, encrypted", "The contract", "nobody but you can read this: it is encrypted to your certificate, and signed with mine.\n\nMia"),
-    FORGED("In Finn’s name, with another key", "New bank account", "please send the money to my new account. This is signed, as you see.\n\nFinn"),
-    HIDDEN_PART("An encrypted part, hidden in HTML", "The plan", "the code for the archive is 4711.\n\nFinn"),
+    FORGED("In Finn’s name, another key", "New bank account", "please send the money to my new account. This is signed, as you see.\n\nFinn"),
+    HIDDEN_PART("Encrypted part in HTML", "The plan", "the code for the archive is 4711.\n\nFinn"),
     NEW_KEY("Finn, with a new key", "I have a new key", "I have a new key, and sign with it from now on.\n\nFinn");
 
     private final String words;
@@ -26,6 +26,11 @@ enum PeerLetter {
 
     static Optional<PeerLetter> of(String name) {
         return Arrays.stream(values()).filter(letter -> letter.name().equals(name)).findFirst();
+    }
+
+    /** Whether Sam may be led astray by it. */
+    boolean isTrick() {
+        return compareTo(FORGED) >= 0;
     }
 
     /** On its button. */
