@@ -11,6 +11,7 @@ import org.sealpost.delivery.Pace;
 import org.sealpost.delivery.RetrySchedule;
 import org.sealpost.directory.ProgramPorts;
 import org.sealpost.directory.Site;
+import org.sealpost.keyring.GivenFiles;
 import org.sealpost.listener.Listening;
 import org.sealpost.publication.MailHost;
 import org.sealpost.receipt.KeyFiles;
@@ -56,6 +57,12 @@ public class Assembly {
     @Dependent
     KeyFiles receiptKeyFiles(Configuration configuration) {
         return new KeyFiles(configuration.data().resolve("keys"), configuration.data().resolve("audit"), random);
+    }
+
+    @Produces
+    @Dependent
+    GivenFiles givenFiles(InstantSource clock) {
+        return new GivenFiles(clock, random);
     }
 
     @Produces

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Standard;
+import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.mail.Address;
 
 /** A certificate that was found for an address, and what became of it in one account. */
@@ -62,6 +63,11 @@ public class ContactCertificate {
     @Column(name = "decided_at")
     private Instant decidedAt;
 
+    @Column(name = "ends_at")
+    private Instant endsAt;
+
+    private boolean revoked;
+
     protected ContactCertificate() {
     }
 
@@ -78,6 +84,7 @@ public class ContactCertificate {
         this.standing = standing;
         this.firstSeen = now;
         this.lastSeen = now;
+        remember(facts, now);
     }
 
     public UUID uuid() {
@@ -142,6 +149,13 @@ public class ContactCertificate {
         octets = known.length <= Pinning.LARGEST ? known : octets;
         binds = bound;
         lastSeen = now;
+        remember(merged, now);
+    }
+
+    /** What lists are sorted and filtered by; what may be used is always read from the certificate itself. */
+    private void remember(Facts facts, Instant now) {
+        endsAt = facts.expires(now).orElse(null);
+        revoked = facts.unfit(now).filter(why -> why == UnfitKey.Why.REVOKED).isPresent();
     }
 
     void become(Standing next) {

@@ -1,6 +1,7 @@
 package org.sealpost.keyring;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.UnfitKey;
@@ -21,6 +22,15 @@ public interface Facts {
     /** Why nobody may be written to with it at that time; empty if one may. */
     Optional<UnfitKey.Why> unfit(Instant at);
 
-    /** When it ends, as it says at that time; empty if it doesn't. */
+    /** From when on nobody may be written to with it, as it says at that time; empty if it never ends. */
     Optional<Instant> expires(Instant at);
+
+    /** The mailboxes that it names at that time, each once. */
+    List<Address> addresses(Instant at);
+
+    /** Whom it names, in its own words, for people to read; nobody proved any of it. */
+    List<String> says(Instant at);
+
+    /** Who signed it, in its own words; empty if it vouches for itself only. */
+    Optional<String> issuer();
 }

@@ -16,9 +16,6 @@ import org.sealpost.assurance.Reason;
 import org.sealpost.directory.Held;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
-import org.sealpost.openpgp.OpenPgp;
-import org.sealpost.smime.AlgorithmPolicy;
-import org.sealpost.smime.Fitness;
 
 /**
  * The certificates of each account's contacts. The first of an address is in use as soon as it is seen; another one waits until a person
@@ -42,7 +39,7 @@ public class Keyring {
     Keyring(CertificateBook book, InstantSource clock, SecureRandom random) {
         this.book = book;
         this.clock = clock;
-        this.readers = new Readers(new OpenPgp(clock, random).keys(), new Fitness(AlgorithmPolicy.usual()));
+        this.readers = Readers.usual(clock, random);
         this.held = new Held<>(clock);
     }
 

@@ -1,6 +1,7 @@
 package org.sealpost.keyring;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.UnfitKey;
@@ -51,7 +52,22 @@ final class OpenPgpReader implements CertificateReader {
 
         @Override
         public Optional<Instant> expires(Instant at) {
-            return inner.expires(at);
+            return inner.encryptsUntil(at);
+        }
+
+        @Override
+        public List<Address> addresses(Instant at) {
+            return inner.userIds(at).stream().flatMap(id -> id.address().stream()).distinct().toList();
+        }
+
+        @Override
+        public List<String> says(Instant at) {
+            return inner.userIds(at).stream().map(OpenPgpCertificate.UserId::text).toList();
+        }
+
+        @Override
+        public Optional<String> issuer() {
+            return Optional.empty();
         }
     }
 }

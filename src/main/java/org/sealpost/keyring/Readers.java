@@ -1,17 +1,25 @@
 package org.sealpost.keyring;
 
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.openpgp.KeyReading;
+import org.sealpost.openpgp.OpenPgp;
+import org.sealpost.smime.AlgorithmPolicy;
 import org.sealpost.smime.Fitness;
 
 /** The readers of both standards. */
 final class Readers {
 
     private final Map<Standard, CertificateReader> readers;
+
+    static Readers usual(InstantSource clock, SecureRandom random) {
+        return new Readers(new OpenPgp(clock, random).keys(), new Fitness(AlgorithmPolicy.usual()));
+    }
 
     Readers(KeyReading openPgp, Fitness smime) {
         readers = Map.of(Standard.OPENPGP, new OpenPgpReader(openPgp), Standard.SMIME, new SmimeReader(smime));

@@ -61,5 +61,20 @@ final class SmimeReader implements CertificateReader {
         public Optional<Instant> expires(Instant at) {
             return Optional.of(chain.get(0).validUntil());
         }
+
+        @Override
+        public List<Address> addresses(Instant at) {
+            return chain.get(0).addresses().stream().distinct().toList();
+        }
+
+        @Override
+        public List<String> says(Instant at) {
+            return List.of(chain.get(0).subject());
+        }
+
+        @Override
+        public Optional<String> issuer() {
+            return chain.get(0).isSelfSigned() ? Optional.empty() : Optional.of(chain.get(0).issuer());
+        }
     }
 }

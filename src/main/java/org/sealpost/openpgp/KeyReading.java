@@ -64,6 +64,15 @@ public final class KeyReading {
         return found;
     }
 
+    /** Whether it can be read as keys and one of them has secrets, locked or not. */
+    public boolean holdsSecrets(byte[] octets) {
+        try {
+            return rings(octets).stream().anyMatch(PGPSecretKeyRing.class::isInstance);
+        } catch (UnfitKey e) {
+            return false;
+        }
+    }
+
     /**
      * The certificate with nothing in it but what its primary key signed.
      *

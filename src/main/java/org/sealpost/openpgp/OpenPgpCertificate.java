@@ -76,6 +76,18 @@ public final class OpenPgpCertificate {
         return Optional.ofNullable(end(inner.getPrimaryKey(), Date.from(at))).map(Date::toInstant);
     }
 
+    /** When the last of the keys that one may encrypt to at that time ends, and that of the primary key if there is none; empty if never. */
+    public Optional<Instant> encryptsUntil(Instant at) {
+        Optional<Instant> primary = expires(at);
+        List<OpenPGPComponentKey> keys = encryptionKeys(at);
+        Date then = Date.from(at);
+        if (keys.isEmpty() || keys.stream().anyMatch(key -> end(key, then) == null)) {
+            return primary;
+        }
+        Instant last = keys.stream().map(key -> end(key, then).toInstant()).max(Instant::compareTo).orElseThrow();
+        return primary.filter(end -> end.isBefore(last)).or(() -> Optional.of(last));
+    }
+
     /** Whether its owner called the whole certificate back; a key that was compromised counts as revoked ever since. */
     public boolean isRevoked(Instant at) {
         return revoked(inner.getPrimaryKey(), Date.from(at));

@@ -54,6 +54,8 @@ class KeyringIT {
     @Inject
     private Keyring keyring;
     @Inject
+    private KnownKeys known;
+    @Inject
     private Directory directory;
     @Inject
     private AuditTrail audit;
@@ -263,6 +265,72 @@ class KeyringIT {
         assertEquals(6, keyring.of(kim.accountId(), VOS).size());
         assertEquals(5, keyring.pending(kim.accountId()).size());
         assertTrue(keyring.pending(kim.accountId()).stream().anyMatch(one -> one.fingerprint().equals(fingerprintOf(SECOND))));
+    }
+
+    @Test
+    void theListShowsWhatWaitsFirstAndWhatEachKeySaysOfItself() {
+        Address anna = Address.of("anna@a.peer.test");
+        keyring.offer(kim.accountId(), new Offer(Standard.OPENPGP, anna, ContactKeys.certificate(ContactKeys.key("Anna <anna@a.peer.test>", MADE, LIFE)),
+                Source.FILE, true), "system");
+        Taken first = offer(kim, FIRST, Source.WKD);
+        assertEquals(List.of(anna, VOS), addresses(kim, "", 0, 10));
+        assertEquals(0, known.countPending(kim.accountId()));
+        Taken second = offer(kim, SECOND, Source.KEY_SERVER);
+        assertEquals(List.of(VOS, anna), addresses(kim, "", 0, 10), "what waits comes first");
+        assertEquals(List.of(anna), addresses(kim, "", 1, 1));
+        assertEquals(List.of(VOS), addresses(kim, "vos@", 0, 10));
+        assertEquals(List.of(), addresses(kim, "nobody", 0, 10));
+        assertEquals(List.of(), addresses(kim, "%", 0, 10), "a part is no pattern");
+        assertEquals(1, known.countPending(kim.accountId()));
+        List<KnownKey> vos = known.contacts(kim.accountId(), "vos@", 0, 10).get(0).keys();
+        assertEquals(List.of(first.certificate().orElseThrow(), second.certificate().orElseThrow()), vos.stream().map(one -> one.kept().uuid()).toList());
+        assertEquals(List.of(PERSON), vos.get(0).says());
+        assertEquals(Optional.empty(), vos.get(0).issuer());
+        assertEquals(Optional.of(MADE.plus(LIFE)), vos.get(0).ends());
+        assertEquals(List.of(true, false), vos.stream().map(KnownKey::isInUse).toList());
+
+        assertEquals(List.of(), addresses(rita, "", 0, 10), "nobody else's");
+        assertEquals(0, known.countPending(rita.accountId()));
+        assertEquals(Optional.empty(), known.find(rita.accountId(), second.certificate().orElseThrow()));
+        assertEquals(List.of(), known.addresses(rita.accountId(), Standard.OPENPGP, fingerprintOf(FIRST)));
+        assertEquals(List.of(VOS), known.addresses(kim.accountId(), Standard.OPENPGP, fingerprintOf(FIRST)));
+        assertEquals(second.certificate(), known.find(kim.accountId(), second.certificate().orElseThrow()).map(ContactCertificate::uuid));
+    }
+
+    @Test
+    void administratorsSeeWhatEndsFirstAndInWhichState() {
+        Address soon = Address.of("soon@peer.test");
+        Address ended = Address.of("ended@peer.test");
+        SecretKey brief = ContactKeys.key("Soon <soon@peer.test>", MADE, LIFE);
+        Certificate bounded = ContactKeys.living(brief, clock.instant().minusSeconds(5), Duration.between(MADE, clock.instant().plus(Duration.ofDays(9))));
+        keyring.offer(kim.accountId(), new Offer(Standard.OPENPGP, soon, bounded, Source.FILE, true), "system");
+        SecretKey gone = ContactKeys.key("Ended <ended@peer.test>", MADE, LIFE);
+        keyring.offer(kim.accountId(), new Offer(Standard.OPENPGP, ended, ContactKeys.certificate(gone), Source.WKD, false), "system");
+        offer(kim, FIRST, Source.WKD);
+        offer(kim, SECOND, Source.WKD);
+        assertEquals(List.of("soon@peer.test PINNED", "Vos@peer.test PINNED", "Vos@peer.test PENDING", "ended@peer.test PINNED").stream().sorted().toList(),
+                ends(kim, KnownKeys.State.ALL, "").stream().sorted().toList());
+        assertEquals("soon@peer.test PINNED", ends(kim, KnownKeys.State.ALL, "").get(0), "what ends first");
+        keyring.offer(kim.accountId(), new Offer(Standard.OPENPGP, ended, ContactKeys.revoked(gone, clock.instant().minusSeconds(5)), Source.WKD, false),
+                "system");
+        assertEquals(List.of("soon@peer.test PINNED", "Vos@peer.test PINNED"), ends(kim, KnownKeys.State.IN_USE, ""));
+        assertEquals(List.of("Vos@peer.test PENDING"), ends(kim, KnownKeys.State.PENDING, ""));
+        assertEquals(List.of("soon@peer.test PINNED"), ends(kim, KnownKeys.State.SOON, ""));
+        assertEquals(List.of("ended@peer.test PINNED"), ends(kim, KnownKeys.State.ENDED, ""));
+        assertEquals(List.of("soon@peer.test PINNED"), ends(kim, KnownKeys.State.ALL, "soon@"));
+        for (KnownKeys.State state : KnownKeys.State.values()) {
+            assertEquals(List.of(), ends(rita, state, ""), "nobody else's");
+        }
+        keyring.reject(kim, known.contacts(kim.accountId(), "soon@", 0, 1).get(0).keys().get(0).kept().uuid());
+        assertEquals(List.of(), ends(kim, KnownKeys.State.SOON, ""));
+    }
+
+    private List<Address> addresses(User of, String part, int from, int most) {
+        return known.contacts(of.accountId(), part, from, most).stream().map(Contact::address).toList();
+    }
+
+    private List<String> ends(User of, KnownKeys.State state, String part) {
+        return known.ends(of.accountId(), state, part, 0, 50).stream().map(one -> one.address() + " " + one.standing()).toList();
     }
 
     private User somebody(String name) {
