@@ -23,6 +23,7 @@ import org.sealpost.delivery.Delivery.State;
 import org.sealpost.escrow.EscrowProtector;
 import org.sealpost.escrow.PickupHappened;
 import org.sealpost.escrow.Pickups;
+import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.vault.Vault;
 
 /** What senders see of their messages, and what they may still change. */
@@ -42,6 +43,8 @@ public class Deliveries {
     private EscrowProtector escrow;
     @Inject
     private Terms terms;
+    @Inject
+    private Mailboxes mailboxes;
     @Inject
     private Vault vault;
     @Inject
@@ -80,9 +83,9 @@ public class Deliveries {
                 .collect(Collectors.groupingBy(row -> (UUID) row[0], Collectors.mapping(row -> (State) row[1], Collectors.toList())));
     }
 
-    /** Whether anything in the conversation was secure, so that answers must be too. */
+    /** Whether anything in the conversation was secure, or arrived encrypted by its author, so that answers must be too. */
     public boolean isSecureThread(long accountId, UUID thread) {
-        return !entities.createNativeQuery("""
+        return mailboxes.isEncrypted(accountId, thread) || !entities.createNativeQuery("""
                 SELECT 1 FROM message m JOIN delivery d ON d.message_id = m.id
                 WHERE m.account_id = ? AND m.thread = ? AND m.kind = 'MAIL'
                   AND (m.user_id IS NULL OR d.decision::jsonb ->> 'handling' = 'SECURE') LIMIT 1""")

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sealpost.endtoend.Finding;
 import org.sealpost.mail.Address;
 import org.sealpost.mime.Correspondent;
 
@@ -24,9 +25,10 @@ import org.sealpost.mime.Correspondent;
  * @param attachments how many
  * @param date when it was written
  * @param wire how it came to us; empty if no wire of ours saw it
+ * @param finding what is known of it if it arrived encrypted or signed; empty if it didn't
  */
 public record Headline(Correspondent from, List<Correspondent> to, String subject, String snippet, int attachments,
-        Instant date, Optional<Wire> wire) {
+        Instant date, Optional<Wire> wire, Optional<Finding> finding) {
 
     /**
      * @param tls its version, as TLSv1.3; empty if it came in clear
@@ -39,18 +41,29 @@ public record Headline(Correspondent from, List<Correspondent> to, String subjec
     static final int MOST_RECIPIENTS = 100;
 
     private static final int MOST_CHARACTERS = 1000;
-    private static final int FORM = 2;
+    private static final int FORM = 3;
+    private static final int WITHOUT_FINDING = 2;
     private static final int WITHOUT_WIRE = 1;
 
     /** Of a message that came over no wire. */
     public Headline(Correspondent from, List<Correspondent> to, String subject, String snippet, int attachments, Instant date) {
-        this(from, to, subject, snippet, attachments, date, Optional.empty());
+        this(from, to, subject, snippet, attachments, date, Optional.empty(), Optional.empty());
     }
 
     public Headline {
         to = List.copyOf(to.subList(0, Math.min(to.size(), MOST_RECIPIENTS)));
         subject = cut(subject);
         snippet = cut(snippet);
+    }
+
+    /** The same with another finding. */
+    public Headline with(Finding found) {
+        return new Headline(from, to, subject, snippet, attachments, date, wire, Optional.of(found));
+    }
+
+    /** Whether it arrived encrypted by its author, whoever could open it. */
+    public boolean isEncrypted() {
+        return finding.filter(Finding::isEncrypted).isPresent();
     }
 
     /** Whether every word stands somewhere in it, whatever its case. */
@@ -81,6 +94,10 @@ public record Headline(Correspondent from, List<Correspondent> to, String subjec
                 text(out, cut(wire.get().host()));
                 text(out, wire.get().sender());
             }
+            out.writeBoolean(finding.isPresent());
+            if (finding.isPresent()) {
+                FindingForm.write(out, finding.get());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +107,7 @@ public record Headline(Correspondent from, List<Correspondent> to, String subjec
     static Headline of(byte[] octets) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(octets))) {
             int form = in.readByte();
-            if (form != FORM && form != WITHOUT_WIRE) {
+            if (form < WITHOUT_WIRE || form > FORM) {
                 throw new IllegalStateException("a headline in an unknown form");
             }
             Correspondent from = correspondent(in);
@@ -99,7 +116,8 @@ public record Headline(Correspondent from, List<Correspondent> to, String subjec
                 to.add(correspondent(in));
             }
             return new Headline(from, to, text(in), text(in), in.readInt(), Instant.ofEpochMilli(in.readLong()),
-                    form == FORM && in.readBoolean() ? Optional.of(new Wire(text(in), text(in), text(in))) : Optional.empty());
+                    form >= WITHOUT_FINDING && in.readBoolean() ? Optional.of(new Wire(text(in), text(in), text(in))) : Optional.empty(),
+                    form >= FORM && in.readBoolean() ? Optional.of(FindingForm.read(in)) : Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

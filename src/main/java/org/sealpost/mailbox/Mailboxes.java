@@ -3,6 +3,7 @@ package org.sealpost.mailbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
@@ -40,8 +41,8 @@ public class Mailboxes {
     private static final int SEARCH_BATCH = 500;
     private static final String DELIVER = """
             INSERT INTO stored_message (uuid, account_id, user_id, folder, content_id, headline, thread, received, sent, seen, stored_at,
-                message_ref, own_folder_id, starred)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                message_ref, own_folder_id, starred, arrived_content_id, encrypted)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     @PersistenceContext
     private EntityManager entities;
@@ -63,8 +64,8 @@ public class Mailboxes {
     }
 
     /**
-     * Puts a message into a folder, in the caller's transaction. Its content must be kept by whoever stored it, or is kept
-     * already.
+     * Puts a message into a folder, in the caller's transaction. Its content, and what it was opened from, must be kept by whoever stored
+     * it, or are kept already.
      *
      * @return its outside id
      */
@@ -94,6 +95,8 @@ public class Mailboxes {
             insert.setString(12, message.messageId().map(Mailboxes::reference).orElse(null));
             insert.setObject(13, own.orElse(null), Types.BIGINT);
             insert.setBoolean(14, starred);
+            insert.setObject(15, message.arrivedContentId().orElse(null), Types.BIGINT);
+            insert.setBoolean(16, message.headline().isEncrypted());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("a message can't be put into a mailbox", e);
@@ -212,10 +215,48 @@ public class Mailboxes {
         return folder.isPresent();
     }
 
-    /** Removes for good what lies in the trash, and nothing else. Deliveries and other copies keep their content. */
+    /**
+     * Something new came out of opening a message once more. Nothing happens if it is gone, or if somebody else was faster.
+     *
+     * @param before as it was read
+     * @param opened what is shown instead from now on, still pending; empty if only the headline is new
+     * @return whether it is so now
+     */
+    public boolean reopen(StoredMessage before, Optional<Long> opened, Headline headline) {
+        StoredMessage message = entities.find(StoredMessage.class, before.id(), LockModeType.PESSIMISTIC_WRITE);
+        if (message == null || message.contentId() != before.contentId()) {
+            return false;
+        }
+        byte[] sealed = vault.seal(message.accountId(), headline(message.uuid()), headline.octets());
+        opened.ifPresentOrElse(content -> {
+            shredOpened(message);
+            vault.keep(message.accountId(), content);
+            message.become(content, sealed, headline.isEncrypted());
+        }, () -> message.become(sealed, headline.isEncrypted()));
+        return true;
+    }
+
+    /** Whether something in the conversation arrived encrypted by its author, in anybody's mailbox of the account. */
+    public boolean isEncrypted(long accountId, UUID thread) {
+        return !entities.createQuery("SELECT m.id FROM StoredMessage m WHERE m.accountId = :account AND m.thread = :thread AND m.encrypted = true",
+                Long.class).setParameter("account", accountId).setParameter("thread", thread).setMaxResults(1).getResultList().isEmpty();
+    }
+
+    /**
+     * Removes for good what lies in the trash, and nothing else. Deliveries and other copies keep their content; what was opened is nobody
+     * else's, and nobody can open it any more.
+     */
     public void remove(long accountId, long userId, Collection<UUID> messages) {
-        each(accountId, userId, messages).stream().filter(message -> message.folder() == FolderKind.TRASH)
-                .forEach(entities::remove);
+        each(accountId, userId, messages).stream().filter(message -> message.folder() == FolderKind.TRASH).forEach(message -> {
+            shredOpened(message);
+            entities.remove(message);
+        });
+    }
+
+    private void shredOpened(StoredMessage message) {
+        if (message.isOpened()) {
+            vault.shred(message.accountId(), message.contentId());
+        }
     }
 
     private List<StoredMessage> each(long accountId, long userId, Collection<UUID> messages) {

@@ -36,6 +36,11 @@ public class StoredMessage {
     @Column(name = "content_id")
     private long contentId;
 
+    @Column(name = "arrived_content_id")
+    private Long arrivedContentId;
+
+    private boolean encrypted;
+
     @Column(name = "headline")
     private byte[] sealedHeadline;
 
@@ -88,6 +93,16 @@ public class StoredMessage {
         return contentId;
     }
 
+    /** The message as it came; the content is what was opened of it, if it was. */
+    public long arrivedContentId() {
+        return arrivedContentId == null ? contentId : arrivedContentId;
+    }
+
+    /** Whether the content isn't what came, and nobody else's. */
+    public boolean isOpened() {
+        return arrivedContentId != null;
+    }
+
     public Headline headline() {
         return headline;
     }
@@ -124,6 +139,18 @@ public class StoredMessage {
 
     void unseal(Headline clear) {
         headline = clear;
+    }
+
+    /** @param opened what is shown from now on */
+    void become(long opened, byte[] headline, boolean nowEncrypted) {
+        arrivedContentId = arrivedContentId();
+        contentId = opened;
+        become(headline, nowEncrypted);
+    }
+
+    void become(byte[] headline, boolean nowEncrypted) {
+        sealedHeadline = headline;
+        encrypted = nowEncrypted;
     }
 
     void mark(boolean nowSeen) {

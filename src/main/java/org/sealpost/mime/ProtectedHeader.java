@@ -82,6 +82,12 @@ public final class ProtectedHeader {
         return new Restored(kind, new HeaderFields(fields), differs);
     }
 
+    /** The same of what proves nothing: whatever stands inside, the fields that people wrote are those outside. */
+    public static HeaderFields unproven(HeaderFields outer, HeaderFields inner) {
+        return new HeaderFields(joined(Stream.concat(new ProtectedHeader(outer).peoples().map(HeaderFields.Entry::raw),
+                new ProtectedHeader(inner).structural().map(HeaderFields.Entry::raw))));
+    }
+
     private static Optional<Kind> kind(HeaderFields inner) {
         List<String> types = inner.entries().stream().filter(entry -> entry.name().equalsIgnoreCase("Content-Type"))
                 .map(HeaderFields.Entry::raw).toList();

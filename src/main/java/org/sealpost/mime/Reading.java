@@ -3,6 +3,7 @@ package org.sealpost.mime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a message says, made safe to show. Whatever came in, there is always a reading, and the raw message beside it.
@@ -37,6 +38,11 @@ public record Reading(Optional<Correspondent> from, List<Correspondent> to, List
         replyTo = List.copyOf(replyTo);
         references = List.copyOf(references);
         attachments = List.copyOf(attachments);
+    }
+
+    /** The recipients that everybody sees, To before Cc. */
+    public List<Correspondent> visible() {
+        return Stream.concat(to.stream(), cc.stream()).toList();
     }
 
     /** The first words, on one line. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mime.HeaderFields;
+import org.sealpost.mime.PartStream;
 import org.sealpost.mime.SplitEntity;
 
 /**

@@ -21,6 +21,16 @@ import org.sealpost.mime.Correspondent;
 public record Arrival(long accountId, long contentId, Correspondent author, ReversePath reversePath, Address recipient,
         Received received, boolean secure, Optional<UUID> thread, Optional<Headline.Wire> wire) {
 
+    /** Whether certificates in it are looked at: of mail from elsewhere that nobody forged, as far as its author's domain says. */
+    boolean bringsKeys() {
+        return wire.filter(seen -> !seen.sender().equals("forged")).isPresent();
+    }
+
+    /** Whether the author's domain is proven (RFC 7489 DMARC). */
+    boolean provesAuthor() {
+        return wire.filter(seen -> seen.sender().equals("dkim") || seen.sender().equals("dmarc")).isPresent();
+    }
+
     /** From inside. */
     public Arrival(long accountId, long contentId, Correspondent author, ReversePath reversePath, Address recipient, Received received,
             boolean secure, UUID thread) {

@@ -51,6 +51,8 @@ public class Inbound {
     @Inject
     private Reception reception;
     @Inject
+    private Harvest harvest;
+    @Inject
     private ReportDesk reports;
     @Inject
     private SenderLocks locks;
@@ -126,6 +128,6 @@ public class Inbound {
         List<Settings> accounts = recipients.stream().map(Addressee::accountId).distinct().map(settings::account).toList();
         InboundHeader header = new InboundHeader(origin, site.smtpName(), settings.system(), accounts, clock,
                 author -> recipients.stream().flatMap(recipient -> refusal(origin, recipient, author).stream()).findFirst());
-        return new InboundMail(origin, recipients, header, vault, authenticator, site.smtpName(), reception, reports);
+        return new InboundMail(origin, recipients, header, vault, authenticator, site.smtpName(), reception, harvest, reports);
     }
 }

@@ -9,14 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.sealpost.assurance.Setting;
 import org.sealpost.assurance.Settings;
 import org.sealpost.mail.Domain;
 import org.sealpost.mime.Correspondent;
 import org.sealpost.mime.HeaderFields;
 import org.sealpost.mime.HeaderGate;
-import org.sealpost.policy.Inheritance;
-import org.sealpost.policy.Triggers;
 
 /**
  * What happens to the header of a message from elsewhere: it gets its trace (RFC 5321 §4.4), and loses what would count as an order
@@ -31,7 +28,7 @@ final class InboundHeader implements HeaderGate.Warden {
 
     private final Origin origin;
     private final String name;
-    private final List<Triggers> triggers;
+    private final Orders orders;
     private final InstantSource clock;
     private final Function<Optional<Domain>, Optional<Inbound.Demand>> locks;
     private List<Domain> authors = List.of();
@@ -64,7 +61,7 @@ final class InboundHeader implements HeaderGate.Warden {
             Function<Optional<Domain>, Optional<Inbound.Demand>> locks) {
         this.origin = origin;
         this.name = name;
-        this.triggers = accounts.stream().map(account -> new Triggers(Inheritance.of(system, account).get(Setting.TRIGGERS))).toList();
+        this.orders = new Orders(system, accounts);
         this.clock = clock;
         this.locks = locks;
     }
@@ -80,21 +77,11 @@ final class InboundHeader implements HeaderGate.Warden {
             }
         }
         author = header.people("From").stream().findFirst();
-        header.remove(Triggers.HEADER, "Return-Path");
+        orders.strip(header);
+        header.remove("Return-Path");
         header.removeWhere("Authentication-Results", value -> value.strip().toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT)));
-        header.words("Subject").map(this::stripped).filter(stripped -> !stripped.equals(header.words("Subject").orElse("")))
-                .ifPresent(stripped -> header.change("Subject", stripped));
         header.prepend("Received", trace());
         header.prepend("Return-Path", "<" + origin.reversePath() + ">");
-    }
-
-    /** None holds a blank, and a blank takes the place of each: so their order doesn't matter. */
-    private String stripped(String subject) {
-        String stripped = subject;
-        for (Triggers ofOne : triggers) {
-            stripped = ofOne.stripped(stripped);
-        }
-        return stripped;
     }
 
     /** The header as it came, which is what signatures are about. */

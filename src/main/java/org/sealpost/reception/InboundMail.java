@@ -37,12 +37,13 @@ public final class InboundMail extends OutputStream {
     private final Authenticator authenticator;
     private final String server;
     private final Reception reception;
+    private final Harvest harvest;
     private final ReportDesk reports;
     private final Sealing sealing;
     private final HeaderGate gate;
 
     InboundMail(Origin origin, List<Inbound.Addressee> recipients, InboundHeader header, Vault vault, Authenticator authenticator, String server,
-            Reception reception, ReportDesk reports) throws IOException {
+            Reception reception, Harvest harvest, ReportDesk reports) throws IOException {
         this.origin = origin;
         this.recipients = List.copyOf(recipients);
         this.header = header;
@@ -50,6 +51,7 @@ public final class InboundMail extends OutputStream {
         this.authenticator = authenticator;
         this.server = server;
         this.reception = reception;
+        this.harvest = harvest;
         this.reports = reports;
         this.sealing = vault.begin(accountId(), LIMIT);
         this.gate = new HeaderGate(header, sealing);
@@ -90,6 +92,7 @@ public final class InboundMail extends OutputStream {
             throw new IOException("nobody is left to take it");
         }
         reception.placeAll(parcels, accountId(), contentId, origin, found.carrier(origin.reversePath()));
+        harvest.reap(parcels.stream().flatMap(parcel -> parcel.sheaves().stream()).toList());
     }
 
     /** What a message would have to meet, if that is what a {@link #write} stumbled over. */

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditLog;
 import org.sealpost.directory.User;
+import org.sealpost.endtoend.Finding;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.ForwardedMail;
 import org.sealpost.mail.Outbox;
@@ -52,6 +53,8 @@ public class Reception {
     @Inject
     private Sorter sorter;
     @Inject
+    private Openings openings;
+    @Inject
     private Outbox outbox;
     @Inject
     private ReplyRoads replyRoads;
@@ -73,7 +76,7 @@ public class Reception {
         Recipients.Resolution found = recipients.resolve(arrival.recipient());
         if (found.bouncesTo().isPresent()) {
             return found.bouncesTo().filter(to -> arrival.reversePath().isNull())
-                    .map(to -> new Parcel(List.of(), List.of(forwarder.bounce(arrival, to))));
+                    .map(to -> new Parcel(List.of(), List.of(forwarder.bounce(arrival, to)), List.of()));
         }
         return found.isNobody() ? Optional.empty() : Optional.of(parcel(arrival, found));
     }
@@ -116,11 +119,15 @@ public class Reception {
             if (!served.add(user.id())) {
                 continue;
             }
+            NewMessage message = placing.message();
             if (placing.copied()) {
-                vault.keep(user.accountId(), placing.message().contentId());
+                vault.keep(user.accountId(), message.arrivedContentId().orElse(message.contentId()));
+            }
+            if (message.arrivedContentId().isPresent()) {
+                vault.keep(user.accountId(), message.contentId());
             }
             placed.put(mailboxes.deliver(user.accountId(), user.id(), placing.sorting().place(), placing.sorting().starred(),
-                    placing.message()), user);
+                    message), user);
         }
         parcel.forwards().forEach(outbox::forward);
         return placed;
@@ -143,15 +150,13 @@ public class Reception {
      * @param message its outside id
      */
     public NewMessage sentCopy(Reading reading, long contentId, Correspondent author, UUID thread, UUID message) {
-        return new NewMessage(contentId, headline(reading, author, Optional.empty()), thread, Received.WRITTEN, Optional.of(message),
+        return new NewMessage(contentId, headline(reading, author, Optional.empty(), Optional.empty()), thread, Received.WRITTEN, Optional.of(message),
                 reading.messageId());
     }
 
-    private Headline headline(Reading reading, Correspondent author, Optional<Headline.Wire> wire) {
-        List<Correspondent> visible = new ArrayList<>(reading.to());
-        visible.addAll(reading.cc());
-        return new Headline(author, visible, reading.subject(), reading.snippet(), reading.attachments().size(),
-                reading.date().orElseGet(clock::instant), wire);
+    private Headline headline(Reading reading, Correspondent author, Optional<Headline.Wire> wire, Optional<Finding> finding) {
+        return new Headline(author, reading.visible(), reading.subject(), reading.snippet(), reading.attachments().size(),
+                reading.date().orElseGet(clock::instant), wire, finding);
     }
 
     private Parcel parcel(Arrival arrival, Recipients.Resolution found) throws IOException {
@@ -159,21 +164,36 @@ public class Reception {
         Reading reading = reader.glance(message);
         List<Parcel.Placing> placings = new ArrayList<>();
         List<ForwardedMail> forwards = new ArrayList<>(forwarder.resolved(arrival, message, found.outside()));
+        List<Harvest.Sheaf> sheaves = new ArrayList<>();
         for (User recipient : found.mailboxes()) {
-            Parcel.Placing placing = placing(arrival, message, reading, recipient);
+            Optional<Openings.Found> opened = opened(arrival, message, recipient);
+            Parcel.Placing placing = placing(arrival, message, reading, recipient, opened);
             placings.add(placing);
             forwards.addAll(forwarder.arriving(arrival, message, recipient, placing.sorting().forwards()));
+            if (arrival.bringsKeys()) {
+                sheaves.add(Harvest.of(recipient.accountId(), arrival.author().address(), message, opened.map(Openings.Found::outcome), arrival.provesAuthor()));
+            }
         }
-        return new Parcel(placings, forwards);
+        return new Parcel(placings, forwards, sheaves);
     }
 
-    private Parcel.Placing placing(Arrival arrival, RawMessage message, Reading reading, User recipient) throws IOException {
+    /** Sealpost's own mail is never encrypted or signed. */
+    private Optional<Openings.Found> opened(Arrival arrival, RawMessage message, User recipient) throws IOException {
+        return arrival.received() == Received.SYSTEM || arrival.received() == Received.SECURE_REPLY ? Optional.empty()
+                : openings.open(new Openings.Whose(recipient.accountId(), recipient.id(), arrival.author().address()), message);
+    }
+
+    private Parcel.Placing placing(Arrival arrival, RawMessage message, Reading came, User recipient, Optional<Openings.Found> opened)
+            throws IOException {
         boolean foreign = recipient.accountId() != arrival.accountId();
-        long contentId = foreign ? copied(message, recipient.accountId()) : arrival.contentId();
+        long arrived = foreign ? copied(message, recipient.accountId()) : arrival.contentId();
+        Optional<Long> content = opened.flatMap(Openings.Found::contentId);
+        Reading reading = content.isEmpty() ? came : reader.glance(vault.open(recipient.accountId(), content.get()));
         UUID thread = arrival.thread().orElseGet(() -> thread(recipient, reading));
-        Headline headline = headline(reading, arrival.author(), arrival.wire());
-        return new Parcel.Placing(recipient, new NewMessage(contentId, headline, thread, arrival.received(), Optional.empty(),
-                reading.messageId()), foreign, sorter.sorted(recipient, arrival.received(), headline, reading.list()));
+        Headline headline = headline(reading, arrival.author(), arrival.wire(), opened.map(found -> found.outcome().finding()));
+        return new Parcel.Placing(recipient, new NewMessage(content.orElse(arrived), headline, thread, arrival.received(), Optional.empty(),
+                reading.messageId(), content.map(shown -> arrived)), foreign,
+                sorter.sorted(recipient, arrival.received(), headline, reading.list()));
     }
 
     /** The conversation that it answers in, or a new one. */

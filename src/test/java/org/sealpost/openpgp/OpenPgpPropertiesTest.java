@@ -24,6 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.sealpost.mime.PartStream;
 import org.sealpost.endtoend.SignatureFound.Standing;
 import org.sealpost.mail.RawMessage;
 

@@ -1,4 +1,4 @@
-package org.sealpost.openpgp;
+package org.sealpost.mime;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * The parts of a multipart body (RFC 2046 §5.1.1), one after the other, octet for octet: what a signature is made of. The line break before
  * a delimiter belongs to the delimiter.
  */
-final class PartStream extends InputStream {
+public final class PartStream extends InputStream {
 
     /** Blanks that a carrier may have put behind a delimiter. */
     private static final int TRAILING = 100;
@@ -24,13 +24,13 @@ final class PartStream extends InputStream {
     private boolean closed;
 
     /** Before the first part: {@link #next} goes there. */
-    PartStream(InputStream body, String boundary) {
+    public PartStream(InputStream body, String boundary) {
         delimiter = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         in = new BufferedInputStream(body, Math.max(16_384, 2 * delimiter.length));
     }
 
     /** Goes to the next part, whatever is left of this one. @return false behind the last one */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         while (read() >= 0) {
             // nobody's
         }

@@ -1,0 +1,92 @@
+package org.sealpost.reception;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.Finding;
+import org.sealpost.endtoend.Standard;
+import org.sealpost.keyring.Keyring;
+import org.sealpost.keyring.Offer;
+import org.sealpost.keyring.Source;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.RawMessage;
+import org.sealpost.mime.HeaderFields;
+import org.sealpost.mime.SplitEntity;
+import org.sealpost.opening.Outcome;
+import org.sealpost.openpgp.Autocrypt;
+
+/**
+ * Certificates that messages from elsewhere bring along. They are only offered to the keyring, which decides what they count for; that comes
+ * after the message is kept, and whatever fails then harms nobody.
+ */
+@ApplicationScoped
+class Harvest {
+
+    private static final System.Logger LOG = System.getLogger(Harvest.class.getName());
+    /** One of each standard. */
+    private static final int MOST = 2;
+
+    @Inject
+    private Keyring keyring;
+
+    protected Harvest() {
+    }
+
+    /** What one message offers to one account. */
+    record Sheaf(long accountId, List<Offer> offers) { }
+
+    /**
+     * What a message brings along: its Autocrypt field, the one inside if its header is protected, and the certificate of a good S/MIME
+     * signature over all of it.
+     *
+     * @param message as it came
+     * @param outcome of opening it, if it was encrypted or signed
+     * @param proven whether the author's domain is
+     */
+    static Sheaf of(long accountId, Address author, RawMessage message, Optional<Outcome> outcome, boolean proven) throws IOException {
+        List<Offer> offers = new ArrayList<>();
+        boolean differs = outcome.map(Outcome::finding).filter(Finding::authorDiffers).isPresent();
+        if (!differs) {
+            Autocrypt.of(header(counting(message, outcome))).filter(found -> found.address().domain().equals(author.domain()))
+                    .ifPresent(found -> offers.add(new Offer(Standard.OPENPGP, found.address(), found.certificate(), Source.AUTOCRYPT, proven)));
+            List<Certificate> carried = outcome.map(Outcome::carried).orElse(List.of());
+            carried.stream().limit(1).forEach(one -> offers.add(new Offer(Standard.SMIME, author, one, Source.SIGNED_MAIL, proven)));
+        }
+        return new Sheaf(accountId, offers.subList(0, Math.min(MOST, offers.size())));
+    }
+
+    /** Once for each account, however many of its users got the message. */
+    void reap(List<Sheaf> sheaves) {
+        Map<Long, Sheaf> byAccount = sheaves.stream().collect(Collectors.toMap(Sheaf::accountId, sheaf -> sheaf,
+                (one, other) -> one.offers().size() >= other.offers().size() ? one : other));
+        for (Sheaf sheaf : byAccount.values()) {
+            for (Offer offer : sheaf.offers()) {
+                try {
+                    keyring.offer(sheaf.accountId(), offer, "system");
+                } catch (RuntimeException e) {
+                    LOG.log(WARNING, "a certificate that a message brought along isn't taken in", e);
+                }
+            }
+        }
+    }
+
+    private static RawMessage counting(RawMessage message, Optional<Outcome> outcome) {
+        return outcome.filter(found -> found.finding().headerProtected() && found.finding().authenticated())
+                .flatMap(Outcome::opened).orElse(message);
+    }
+
+    private static HeaderFields header(RawMessage message) throws IOException {
+        try (InputStream octets = message.open()) {
+            return SplitEntity.of(octets).header();
+        }
+    }
+}
