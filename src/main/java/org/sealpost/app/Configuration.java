@@ -234,6 +234,32 @@ public final class Configuration {
         });
     }
 
+    /**
+     * {@code sealpost.keys.server}: the URL of a key server (VKS) that accounts may let be asked for keys of their recipients, such as {@code
+     * https://keys.openpgp.org}. Default: none, and then nobody is asked.
+     */
+    public Optional<URI> keyServer() {
+        return source.apply("sealpost.keys.server").filter(text -> !text.isBlank()).map(text -> {
+            if (!text.matches("https://[A-Za-z0-9.-]+/?")) {
+                throw wrong("sealpost.keys.server", text, "an https URL without a port and a path, such as https://keys.openpgp.org");
+            }
+            return URI.create(text.replaceAll("/$", "").toLowerCase(Locale.ROOT));
+        });
+    }
+
+    /**
+     * {@code sealpost.smime.trust-anchors}: a file of PEM certificates, the authorities that may vouch for certificates of mail. Default: none;
+     * then a certificate counts only for whom its domain or a person says so.
+     */
+    public Optional<Path> mailAuthorities() {
+        return path("sealpost.smime.trust-anchors").map(file -> {
+            if (!Files.isReadable(file)) {
+                throw wrong("sealpost.smime.trust-anchors", file.toString(), "a readable PEM file");
+            }
+            return file;
+        });
+    }
+
     /** {@code sealpost.delivery.workers}: how many messages are sent at once. Default 20. */
     public int deliveryWorkers() {
         return number("sealpost.delivery.workers", 20);

@@ -22,18 +22,22 @@ import org.sealpost.destination.ForcedDomains;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.Opened;
 import org.sealpost.directory.User;
+import org.sealpost.endtoend.Standard;
 import org.sealpost.forwarding.Forward;
 import org.sealpost.keys.SigningKeys;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.monitor.Lookout;
+import org.sealpost.ownkeys.KeyDesk;
+import org.sealpost.ownkeys.KeyForm;
+import org.sealpost.ownkeys.OwnKeys;
 import org.sealpost.reception.ForwardDesk;
 import org.sealpost.reception.ForwardWish;
 import org.sealpost.reception.SenderLocks;
 
 /**
  * What a system that has run for a while would know of the demo's domains: one is forced, one spoke TLS and lost it, which
- * is an alarm to whoever wrote there; and two forwards.
+ * is an alarm to whoever wrote there; two forwards; and Sam's keys.
  */
 @ApplicationScoped
 class DemoScene {
@@ -41,6 +45,7 @@ class DemoScene {
     private static final Domain FORCED = new Domain("forced.test");
     private static final Domain STRIPPED = new Domain("stripped.test");
     private static final Address ADA = Address.of("ada@clinic.test");
+    private static final Address SAM = Address.of("sam@clinic.test");
 
     @Inject
     private Configuration configuration;
@@ -59,6 +64,10 @@ class DemoScene {
     @Inject
     private SigningKeys keys;
     @Inject
+    private OwnKeys ownKeys;
+    @Inject
+    private KeyDesk keyDesk;
+    @Inject
     private ExecutorService executor;
 
     void open(@Observes Opened event) {
@@ -67,6 +76,7 @@ class DemoScene {
             directory.user(ADA).ifPresent(this::forward);
             directory.user(ADA).ifPresent(this::lock);
             directory.user(ADA).ifPresent(this::sign);
+            directory.user(SAM).ifPresent(this::giveKeys);
             executor.execute(this::remember);
         }
     }
@@ -94,6 +104,21 @@ class DemoScene {
             } catch (IOException | GeneralSecurityException e) {
                 throw new IllegalStateException("the demo's signing keys can't be read", e);
             }
+        }
+    }
+
+    /** An OpenPGP key, and a certificate that this internet's authority for mail issued. */
+    private void giveKeys(User sam) {
+        String folder = System.getProperty("sealpost.demo.folder");
+        if (folder == null || !ownKeys.of(sam).isEmpty()) {
+            return;
+        }
+        keyDesk.make(sam, KeyForm.OPENPGP_4);
+        try {
+            // its password is public, as are those of all files of the demo
+            keyDesk.bring(sam, Standard.SMIME, Files.readAllBytes(Path.of(folder, "sam.p12")), "demo".toCharArray());
+        } catch (IOException e) {
+            throw new IllegalStateException("the demo's certificate for Sam can't be read", e);
         }
     }
 

@@ -11,6 +11,7 @@ import org.sealpost.audit.Sealer;
 import org.sealpost.destination.TlsResults;
 import org.sealpost.directory.Closing;
 import org.sealpost.directory.Opened;
+import org.sealpost.forecast.KeyLooks;
 import org.sealpost.keys.KeyWatch;
 import org.sealpost.ownkeys.EndWarnings;
 import org.sealpost.reception.ReplyRoads;
@@ -49,6 +50,9 @@ public class Housekeeping {
     @Inject
     private HeldExpiry heldExpiry;
 
+    @Inject
+    private KeyLooks keyLooks;
+
     private List<Future<?>> tasks = List.of();
 
     void begin(@Observes Opened opened) {
@@ -60,6 +64,7 @@ public class Housekeeping {
                 schedule.scheduleWithFixedDelay(replyRoads::forget, 3, 24 * 60, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(keyEnds::look, 4, 60, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(keys::look, 5, 60, TimeUnit.SECONDS),
+                schedule.scheduleWithFixedDelay(keyLooks::refresh, 4, 10, TimeUnit.MINUTES),
                 schedule.scheduleWithFixedDelay(results::flush, 5, 5, TimeUnit.SECONDS));
     }
 

@@ -9,6 +9,7 @@ import org.sealpost.assurance.Reason;
 import org.sealpost.dns.DnsjavaResolver;
 import org.sealpost.dns.Resolver;
 import org.sealpost.http.HttpsClient;
+import org.sealpost.http.SignedObjectClient;
 import org.sealpost.mail.Domain;
 import org.sealpost.mtasts.PolicyFinder;
 import org.sealpost.mtasts.StsCache;
@@ -18,7 +19,7 @@ import org.sealpost.wire.Dialer;
 import org.sealpost.wire.TrustAnchors;
 
 /** Everything that talks to the outside, put together as the settings say: the application's, and the one of a single check. */
-public record Outside(Resolver resolver, HttpsClient https, PolicyFinder policies, Courier courier) implements AutoCloseable {
+public record Outside(Resolver resolver, HttpsClient https, SignedObjectClient signedObjects, PolicyFinder policies, Courier courier) implements AutoCloseable {
 
     private static final Duration DNS_TIMEOUT = Duration.ofSeconds(5);
 
@@ -33,7 +34,7 @@ public record Outside(Resolver resolver, HttpsClient https, PolicyFinder policie
         TrustAnchors trust = trust(configuration);
         HttpsClient https = new HttpsClient(resolver, dialer, trust, clock, random);
         PolicyFinder policies = new PolicyFinder(resolver, https, known, clock, policyFailed);
-        return new Outside(resolver, https, policies,
+        return new Outside(resolver, https, new SignedObjectClient(resolver, dialer), policies,
                 new Courier(resolver, dialer, trust, clock, random, configuration.smtpName(), Deadlines.RFC5321, policies));
     }
 
@@ -41,6 +42,7 @@ public record Outside(Resolver resolver, HttpsClient https, PolicyFinder policie
     public void close() {
         courier.close();
         https.close();
+        signedObjects.close();
     }
 
     private static Resolver resolver(Configuration configuration, InstantSource clock) {

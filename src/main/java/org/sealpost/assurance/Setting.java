@@ -71,9 +71,17 @@ public final class Setting<T> {
     /** Whether users may set forwards of their own mail. */
     public static final Setting<Boolean> OWN_FORWARDS = yesOrNo("own-forwards", false);
 
+    /** Whether the domains of recipients are asked for their keys. Once locked it only may be switched off. */
+    public static final Setting<Boolean> KEY_SEARCH = new Setting<>("key-search", true, Setting::truth, String::valueOf,
+            (locked, wished) -> locked && wished);
+
+    /** Whether the configured key server is asked, too, and so learns whom one writes to. Once locked it only may be switched off. */
+    public static final Setting<Boolean> KEY_SERVER = new Setting<>("key-server", false, Setting::truth, String::valueOf,
+            (locked, wished) -> locked && wished);
+
     private static final List<Setting<?>> ALL = List.of(SENDER_MODE, ATTESTATION, TLS, LEVEL, MINIMUM_VERSION,
             TLS_RECIPIENTS, PREFERENCE, FALLBACKS, SECURE_REPLIES, PATIENCE, TRIGGERS, PICKUP_DAYS, IDENTITY_CHECK,
-            OWN_SUBJECT, PROGRAM_PASSWORD, FORWARD_TLS_ONLY, OWN_FORWARDS);
+            OWN_SUBJECT, PROGRAM_PASSWORD, FORWARD_TLS_ONLY, OWN_FORWARDS, KEY_SEARCH, KEY_SERVER);
 
     private final String name;
     private final T standard;

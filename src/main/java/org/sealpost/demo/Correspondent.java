@@ -24,6 +24,9 @@ enum Correspondent {
     EVE("eve@sts.test", Certificate.BY_DEMO_CA,
             "Publishes a policy; one of its two servers isn’t in it",
             Way.INBOX, "Mail goes through the listed server; the other one isn’t even called.", Habit.PUBLISHES_POLICY),
+    FINN("finn@pgp.test", Certificate.BY_DEMO_CA,
+            "A good server, and an OpenPGP key",
+            Way.OPENPGP, "His domain publishes his key (WKD). Choose “stronger than TLS”, and only he can read it.", Habit.HAS_OPENPGP_KEY),
     FRED("fred@requiretls.test", Certificate.SELF_SIGNED,
             "Promises to keep mail encrypted on its further way",
             Way.INBOX, "The highest level, too. A message that asks for it (REQUIRETLS) goes only to servers that promise this.", Habit.PROVES_BY_DANE, Habit.PROMISES),
@@ -48,6 +51,9 @@ enum Correspondent {
     LEA("lea@old-tls.test", Certificate.BY_DEMO_CA,
             "Knows only TLS 1.0 of 1999",
             Way.HELD, "An offer that fails never becomes cleartext: nothing is sent.", Habit.SPEAKS_OLD_TLS),
+    MIA("mia@smime.test", Certificate.BY_DEMO_CA,
+            "A good server, and an S/MIME certificate",
+            Way.SMIME, "Her domain publishes her certificate in its signed DNS (SMIMEA). The same, by the other standard.", Habit.HAS_SMIME_CERTIFICATE),
     STAN("stan@strict.test", Certificate.BY_DEMO_CA,
             "A good server, whose mail may come over TLS only",
             Way.INBOX, "Let him write to Sam, further down: in clear he is refused."),
@@ -60,12 +66,15 @@ enum Correspondent {
 
     /** What is special about a domain or its server. */
     enum Habit {
-        GREETS_LATE, PUTS_OFF, PROMISES, PROVES_BY_DANE, PUBLISHES_POLICY, LOSES_TLS, SPEAKS_OLD_TLS, TAKES_NO_MAIL
+        GREETS_LATE, PUTS_OFF, PROMISES, PROVES_BY_DANE, PUBLISHES_POLICY, LOSES_TLS, SPEAKS_OLD_TLS, TAKES_NO_MAIL,
+        HAS_OPENPGP_KEY, HAS_SMIME_CERTIFICATE
     }
 
     /** How mail gets there with the demo's settings, in words and in the theme's style class. */
     enum Way {
         INBOX("Arrives in inbox", "is-inbox"),
+        OPENPGP("Encrypted to him", "is-pgp"),
+        SMIME("Encrypted to her", "is-smime"),
         PICKUP("Pickup page", "is-pickup"),
         LATER("Waits, then inbox", "is-queued"),
         HELD("Must not be sent", "is-blocked"),
@@ -129,6 +138,11 @@ enum Correspondent {
 
     boolean has(Habit habit) {
         return habits.contains(habit);
+    }
+
+    /** Whether they can be written to so that only they can read it. */
+    boolean hasKey() {
+        return has(Habit.HAS_OPENPGP_KEY) || has(Habit.HAS_SMIME_CERTIFICATE);
     }
 
     /** The mail server in a few words. */

@@ -82,7 +82,7 @@ final class DemoCa {
         return new DemoCa((PrivateKey) store.getKey(ALIAS, NO_SECRET), (X509Certificate) store.getCertificate(ALIAS), random);
     }
 
-    private static void keep(KeyStore store, Path file) throws IOException, GeneralSecurityException {
+    static void keep(KeyStore store, Path file) throws IOException, GeneralSecurityException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -116,6 +116,15 @@ final class DemoCa {
         keep(store, file);
     }
 
+    /** An authority below this one. */
+    X509Certificate authorityBelow(X500Name name, KeyPair pair, Instant now, Duration life) throws GeneralSecurityException, IOException {
+        return issue(name, pair, NAME, key, now, life, List.of(), random);
+    }
+
+    X509Certificate certificate() {
+        return certificate;
+    }
+
     /** A certificate that a host signed itself. */
     Certificates.Shown selfSigned(Instant from, Duration life, String... hosts) throws GeneralSecurityException, IOException {
         KeyPair pair = keyPair(random);
@@ -145,7 +154,7 @@ final class DemoCa {
         }
     }
 
-    private static KeyPair keyPair(SecureRandom random) throws GeneralSecurityException {
+    static KeyPair keyPair(SecureRandom random) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"), random);
         return generator.generateKeyPair();

@@ -15,9 +15,10 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.sealpost.endtoend.UnfitKey;
 
 /** {@code /demo/}: the fake internet on one page: its addresses, what to try, and what each mailbox received. */
-@WebServlet({"", "/raw", "/empty", "/break", "/write"})
+@WebServlet({"", "/raw", "/empty", "/break", "/write", "/answer"})
 public class DemoPage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -38,12 +39,38 @@ public class DemoPage extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String what = String.valueOf(request.getParameter("what"));
-        if ("cross-site".equals(request.getHeader("Sec-Fetch-Site")) || !act(request.getServletPath(), what, "true".equals(request.getParameter("on")))) {
+        Optional<Correspondent> owner = Correspondent.at(String.valueOf(request.getParameter("mailbox")));
+        boolean done = !"cross-site".equals(request.getHeader("Sec-Fetch-Site")) && (request.getServletPath().equals("/answer")
+                ? answer(owner, String.valueOf(request.getParameter("message"))) : act(request.getServletPath(), what, "true".equals(request.getParameter("on"))));
+        if (!done) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", request.getContextPath() + "/");
+        response.setHeader("Location", request.getContextPath() + "/" + owner.map(one -> "?mailbox=" + one.address() + "#box").orElse(""));
+    }
+
+    private static boolean answer(Optional<Correspondent> owner, String number) throws IOException {
+        try {
+            return owner.isPresent() && number.matches("[0-9]{1,6}") && Peers.here().answer(owner.get(), Integer.parseInt(number));
+        } catch (UnfitKey e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static boolean write(String what, boolean on) throws IOException {
+        Optional<PenFriend.Letter> letter = PenFriend.Letter.of(what);
+        Optional<PeerLetter> sealed = PeerLetter.of(what);
+        if (letter.isPresent()) {
+            PenFriend.here(MailboxJson.folder()).write(letter.get(), on);
+        } else if (sealed.isPresent()) {
+            try {
+                Peers.here().write(sealed.get());
+            } catch (UnfitKey e) {
+                throw new IOException(e);
+            }
+        }
+        return letter.isPresent() || sealed.isPresent();
     }
 
     /** @return whether there is such a thing to do */
@@ -51,11 +78,7 @@ public class DemoPage extends HttpServlet {
         switch (path) {
             case "/empty" -> MailboxJson.mailboxes().empty();
             case "/write" -> {
-                Optional<PenFriend.Letter> letter = PenFriend.Letter.of(what);
-                if (letter.isEmpty()) {
-                    return false;
-                }
-                PenFriend.here(MailboxJson.folder()).write(letter.get(), on);
+                return write(what, on);
             }
             case "/break" -> {
                 Optional<Mishap> mishap = Arrays.stream(Mishap.values()).filter(one -> one.name().equals(what)).findFirst();
@@ -93,7 +116,7 @@ public class DemoPage extends HttpServlet {
     }
 
     private static String page(Optional<Correspondent> open) throws IOException {
-        return template("page").replace("{{rows}}", rows(open)).replace("{{mailbox}}", mailbox(open)).replace("{{mishaps}}", mishaps())
+        return template("page").replace("{{rows}}", rows(open)).replace("{{mailbox}}", mailbox(open)).replace("{{mishaps}}", mishaps()).replace("{{letters}}", letters(false)).replace("{{tricks}}", letters(true))
                 .replace("{{told}}", Html.text(PenFriend.here(MailboxJson.folder()).told()));
     }
 
@@ -118,6 +141,11 @@ public class DemoPage extends HttpServlet {
         }).collect(Collectors.joining());
     }
 
+    private static String letters(boolean tricks) {
+        return Arrays.stream(PeerLetter.values()).filter(letter -> letter.isTrick() == tricks).map(letter -> fill("letter").replace("{{name}}", letter.name())
+                .replace("{{words}}", Html.text(letter.words()))).collect(Collectors.joining());
+    }
+
     private static String mailbox(Optional<Correspondent> open) throws IOException {
         if (open.isEmpty()) {
             return template("no-mailbox");
@@ -126,11 +154,14 @@ public class DemoPage extends HttpServlet {
         Collections.reverse(arrivals);
         StringBuilder messages = new StringBuilder();
         String message = template("message");
+        Optional<Peers> peers = open.get().hasKey() ? Optional.of(Peers.here()) : Optional.empty();
         for (Arrival arrival : arrivals) {
-            messages.append(message(message, open.get(), arrival));
+            Optional<Unsealed> unsealed = peers.isPresent() ? peers.get().read(open.get(), arrival.octets()) : Optional.empty();
+            messages.append(unsealed.isPresent() ? SealedMessage.shown(open.get(), arrival, unsealed.get()) : message(message, open.get(), arrival));
         }
         return template("mailbox").replace("{{address}}", open.get().address())
                 .replace("{{count}}", arrivals.size() == 1 ? "1 message" : arrivals.size() + " messages")
+                .replace("{{key}}", open.get().hasKey() ? SealedMessage.key(open.get()) : "")
                 .replace("{{messages}}", arrivals.isEmpty() ? "<p class=\"second\">Nothing has arrived yet.</p>" : messages);
     }
 
@@ -145,12 +176,13 @@ public class DemoPage extends HttpServlet {
                 .replace("{{road}}", arrival.tls().map(tls -> "over " + Html.text(tls)).orElse("not encrypted on the way"))
                 .replace("{{notice}}", mail.link().isPresent() ? fill("notice") : "")
                 .replace("{{link}}", link)
+                .replace("{{answer}}", owner.hasKey() ? SealedMessage.answer(owner, arrival) : "")
                 .replace("{{raw}}", "raw?mailbox=" + owner.address() + "&amp;message=" + arrival.number())
                 .replace("{{attachments}}", attachments)
                 .replace("{{text}}", Html.text(mail.text()));
     }
 
-    private static String fill(String name) {
+    static String fill(String name) {
         try {
             return template(name);
         } catch (IOException e) {

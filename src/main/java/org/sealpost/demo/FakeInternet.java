@@ -3,6 +3,7 @@ package org.sealpost.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -22,14 +23,16 @@ import java.util.stream.Stream;
 import org.sealpost.demo.Correspondent.Habit;
 
 /**
- * Name servers, certificate authority, mail servers and a policy host, all on loopback. The product meets them as it meets the real
+ * Name servers, certificate authorities, mail servers and hosts that publish a policy and keys, all on loopback. The product meets them as it meets the real
  * internet; only {@link #settings} differ.
  */
 public final class FakeInternet implements AutoCloseable {
 
     private static final String POLICY_HOST = "mta-sts." + Correspondent.EVE.domain();
     private static final String POLICY_SERVICE = POLICY_HOST + ":443";
-    private static final Duration POLICY_LIFE = Duration.ofDays(90);
+    private static final String KEY_HOST = "openpgpkey." + Correspondent.FINN.domain();
+    private static final String KEY_SERVICE = KEY_HOST + ":443";
+    private static final Duration HOST_LIFE = Duration.ofDays(90);
     /** The product's own mail server, as this internet knows it. */
     private static final String OWN_HOST = "mx.clinic.test";
     private static final Duration OWN_LIFE = Duration.ofDays(90);
@@ -45,14 +48,14 @@ public final class FakeInternet implements AutoCloseable {
     /** The services that need a port each, in a fixed order: MX hosts, and {@code host:443}. */
     public static List<String> services() {
         return Stream.concat(Arrays.stream(Correspondent.values()).flatMap(owner -> owner.mailHosts().stream()),
-                Stream.of(POLICY_SERVICE)).toList();
+                Stream.of(POLICY_SERVICE, KEY_SERVICE)).toList();
     }
 
     /**
      * Starts it.
      *
-     * @param published where {@code demo-ca.pem} goes
-     * @param folder    what it keeps: its authority and the mailboxes
+     * @param published where {@code demo-ca.pem} goes, and the keys of those who have some
+     * @param folder    what it keeps: its authorities and the mailboxes
      * @param ports     the loopback ports of {@code dns} and of each of {@link #services}; 0 takes a free one
      */
     public static FakeInternet start(Path published, Path folder, Map<String, Integer> ports, InstantSource clock,
@@ -67,6 +70,12 @@ public final class FakeInternet implements AutoCloseable {
             ca.issueTo(own, now, OWN_LIFE, OWN_HOST, "mail.clinic.test", "localhost");
             Zones zones = zones(certificates, folder, clock, random);
             publishOwn(zones, folder, ports);
+            MailAuthority mailAuthority = MailAuthority.in(folder, ca, now, random);
+            MailAuthority.Person.MIA.in(published, mailAuthority, now);
+            MailAuthority.Person.SAM.in(folder, mailAuthority, now);
+            publishMia(zones, published);
+            FinnsKeys finn = new FinnsKeys(folder, published, clock, random);
+            finn.begin();
             Map<String, Integer> services = new LinkedHashMap<>();
             for (Correspondent owner : Correspondent.values()) {
                 for (String host : owner.mailHosts()) {
@@ -75,10 +84,12 @@ public final class FakeInternet implements AutoCloseable {
                     services.put(host, server.port());
                 }
             }
-            PolicyHost policyHost = PolicyHost.start(ports.get(POLICY_SERVICE), ca.vouchedFor(now, POLICY_LIFE, POLICY_HOST).context(),
-                    "version: STSv1\r\nmode: enforce\r\nmx: " + Correspondent.EVE.mailHost() + "\r\nmax_age: 604800\r\n");
+            WebHost policyHost = WebHost.start(ports.get(POLICY_SERVICE), ca.vouchedFor(now, HOST_LIFE, POLICY_HOST).context(), FakeInternet::policy);
             servers.add(policyHost);
             services.put(POLICY_SERVICE, policyHost.port());
+            WebHost keyHost = WebHost.start(ports.get(KEY_SERVICE), ca.vouchedFor(now, HOST_LIFE, KEY_HOST).context(), finn::document);
+            servers.add(keyHost);
+            services.put(KEY_SERVICE, keyHost.port());
             NameServer dns = NameServer.start(zones, ports.get("dns"));
             servers.add(dns);
             Path rootAnchor = Files.writeString(folder.resolve("root-anchor.zone"), zones.rootAnchor());
@@ -92,6 +103,18 @@ public final class FakeInternet implements AutoCloseable {
         }
     }
 
+    /** An MTA-STS policy (RFC 8461 §3.3). */
+    private static Optional<WebHost.Document> policy(String path) {
+        String policy = "version: STSv1\r\nmode: enforce\r\nmx: " + Correspondent.EVE.mailHost() + "\r\nmax_age: 604800\r\n";
+        return path.equals("/.well-known/mta-sts.txt")
+                ? Optional.of(new WebHost.Document("text/plain", policy.getBytes(StandardCharsets.US_ASCII))) : Optional.empty();
+    }
+
+    /** Her whole certificate, since nobody could find it otherwise (RFC 8162 §2). */
+    private static void publishMia(Zones zones, Path published) throws IOException, GeneralSecurityException {
+        zones.add(Smimea.owner(Correspondent.MIA.address()), "SMIMEA", Smimea.data(MailAuthority.Person.MIA.certificate(published)));
+    }
+
     private static Zones zones(Certificates certificates, Path folder, InstantSource clock, SecureRandom random)
             throws GeneralSecurityException {
         Zones zones = new Zones(clock, random, () -> Mishap.DNS_FAILS.isOn(folder));
@@ -100,6 +123,7 @@ public final class FakeInternet implements AutoCloseable {
             addMailDomain(zones, owner, certificates);
         }
         String sts = Correspondent.EVE.domain();
+        zones.add(KEY_HOST, "A", "127.0.0.1");
         zones.add("_mta-sts." + sts, "TXT", "\"v=STSv1; id=20261123T000000;\"").add(POLICY_HOST, "A", "127.0.0.1");
         for (Correspondent reported : List.of(Correspondent.ANNA, Correspondent.EVE)) {
             zones.add("_smtp._tls." + reported.domain(), "TXT", "\"v=TLSRPTv1; rua=mailto:tls-reports@" + reported.domain() + "\"");
@@ -119,7 +143,7 @@ public final class FakeInternet implements AutoCloseable {
 
     private static void addMailDomain(Zones zones, Correspondent owner, Certificates certificates) throws GeneralSecurityException {
         boolean proves = owner.has(Habit.PROVES_BY_DANE);
-        if (proves) {
+        if (proves || owner.has(Habit.HAS_SMIME_CERTIFICATE)) {
             zones.signed(owner.domain());
         } else {
             zones.unsigned(owner.domain());
@@ -172,6 +196,7 @@ public final class FakeInternet implements AutoCloseable {
                 "sealpost.dns.resolver", "127.0.0.1:" + dns,
                 "sealpost.dns.root-anchor", rootAnchor.toString(),
                 "sealpost.tls.trust-anchors", anchor.toString(),
+                "sealpost.smime.trust-anchors", anchor.toString(),
                 "sealpost.wire.port-map", services.entrySet().stream()
                         .map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(",")));
     }

@@ -110,11 +110,25 @@ final class PenFriend {
     }
 
     void write(Letter letter, boolean overTls) throws IOException {
+        write(letter.author, letter.octets(clock.instant()), overTls);
+    }
+
+    /** A message that is made already, over TLS. @param octets with CRLF at each line's end, the last one's too */
+    void write(Correspondent author, byte[] octets) throws IOException {
+        write(author, new String(octets, StandardCharsets.ISO_8859_1), true);
+    }
+
+    /** As if our server had answered that. */
+    void say(String words) throws IOException {
+        Files.writeString(said, words);
+    }
+
+    private void write(Correspondent author, String octets, boolean overTls) throws IOException {
         String answer;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            answer = new Conversation(socket).writeToSam(letter, overTls);
+            answer = new Conversation(socket).writeToSam(author, octets, overTls);
         }
-        Files.writeString(said, (overTls ? "Over TLS: " : "In clear: ") + answer);
+        say((overTls ? "Over TLS: " : "In clear: ") + answer);
     }
 
     private final class Conversation {
@@ -127,22 +141,22 @@ final class PenFriend {
         }
 
         /** @return the first refusal, or what was said to the message */
-        private String writeToSam(Letter letter, boolean overTls) throws IOException {
+        private String writeToSam(Correspondent author, String octets, boolean overTls) throws IOException {
             answer();
-            ask("EHLO " + letter.author.mailHost());
+            ask("EHLO " + author.mailHost());
             if (overTls) {
                 ask("STARTTLS");
                 take(trusted.getSocketFactory().createSocket(socket, "mx.clinic.test", port, true));
-                ask("EHLO " + letter.author.mailHost());
+                ask("EHLO " + author.mailHost());
             }
-            ask("MAIL FROM:<" + letter.author.address() + ">");
+            ask("MAIL FROM:<" + author.address() + ">");
             String taken = ask("RCPT TO:<sam@clinic.test>");
             if (!taken.startsWith("250")) {
                 ask("QUIT");
                 return taken;
             }
             ask("DATA");
-            String kept = ask(letter.octets(clock.instant()) + ".");
+            String kept = ask(octets.replaceAll("(?m)^\\.", "..") + ".");
             ask("QUIT");
             return kept;
         }
@@ -154,7 +168,7 @@ final class PenFriend {
         }
 
         private String ask(String line) throws IOException {
-            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             return answer();
         }
 

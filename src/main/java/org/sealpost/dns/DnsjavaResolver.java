@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -24,8 +25,10 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPENPGPKEYRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.SMIMEARecord;
 import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
@@ -45,6 +48,8 @@ public final class DnsjavaResolver implements Resolver {
     private static final Duration LONGEST = Duration.ofHours(1);
     /** Short, so that a record someone just published is seen soon. */
     private static final Duration LONGEST_NONE = Duration.ofSeconds(60);
+    /** So large that ten thousand of them would fill the memory, and asked for once a day. */
+    private static final Set<Integer> LARGE = Set.of(Type.OPENPGPKEY, Type.SMIMEA);
     private static final String ROOT_ANCHORS = "root-anchors.zone";
 
     private final Asker asker;
@@ -123,6 +128,20 @@ public final class DnsjavaResolver implements Resolver {
     }
 
     @Override
+    public Answer<byte[]> openPgpKey(String name) {
+        return ask(name, Type.OPENPGPKEY, record -> ((OPENPGPKEYRecord) record).getCert());
+    }
+
+    @Override
+    public Answer<Tlsa> smimea(String name) {
+        return ask(name, Type.SMIMEA, record -> {
+            SMIMEARecord smimea = (SMIMEARecord) record;
+            return new Tlsa(smimea.getCertificateUsage(), smimea.getSelector(), smimea.getMatchingType(),
+                    smimea.getCertificateAssociationData());
+        });
+    }
+
+    @Override
     public Answer<Srv> srv(String name) {
         return ask(name, Type.SRV, record -> {
             SRVRecord srv = (SRVRecord) record;
@@ -158,7 +177,7 @@ public final class DnsjavaResolver implements Resolver {
             Optional<Found> found = found(question, Name.fromString(name, Name.root), type);
             Answer<T> answer = found.map(reading).orElseGet(Answer::failed);
             // what nobody validated would later look like proven to be unsigned, and validation may just have begun
-            found.filter(one -> validated && asker.validates())
+            found.filter(one -> validated && asker.validates() && !LARGE.contains(type))
                     .ifPresent(one -> cache.keep(question, answer, answer.isNone() ? shorter(one.ttl(), LONGEST_NONE) : one.ttl()));
             return answer;
         } catch (TextParseException e) {

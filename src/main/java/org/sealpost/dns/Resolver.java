@@ -22,6 +22,15 @@ public interface Resolver {
     /** TLSA records of a service, for example {@code _25._tcp.mx.example} (RFC 6698 §3). */
     Answer<Tlsa> tlsa(String name);
 
+    /**
+     * OPENPGPKEY records of a mailbox (RFC 7929 §2.3), each a transferable public key in binary as it stands. Large ones come over TCP; they
+     * aren't kept.
+     */
+    Answer<byte[]> openPgpKey(String name);
+
+    /** SMIMEA records of a mailbox; they are made like TLSA records (RFC 8162 §2). They aren't kept. */
+    Answer<Tlsa> smimea(String name);
+
     /** SRV records of a service, for example {@code _submissions._tcp.example} (RFC 6186, RFC 8314 §5.1). */
     Answer<Srv> srv(String name);
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * One TLSA record (RFC 6698 §2.1) as it stands, usable or not.
+ * One TLSA record (RFC 6698 §2.1), or an SMIMEA record, which is made alike (RFC 8162 §2), as it stands, usable or not.
  *
  * @param usage certificate usage, 0 to 255
  * @param selector 0 the certificate, 1 its public key, others are unknown

@@ -40,6 +40,7 @@ public class Forecasts {
     private SettingsBook settingsBook;
     private Locality locality;
     private Bindings bindings;
+    private KeyLooks keyLooks;
     private Surveys surveys;
 
     protected Forecasts() {
@@ -47,11 +48,12 @@ public class Forecasts {
 
     @Inject
     Forecasts(Directory directory, SettingsBook settingsBook, Locality locality, Bindings bindings, Destinations destinations,
-            Courier courier, ExecutorService executor) {
+            Courier courier, KeyLooks keyLooks, ExecutorService executor) {
         this.directory = directory;
         this.settingsBook = settingsBook;
         this.locality = locality;
         this.bindings = bindings;
+        this.keyLooks = keyLooks;
         this.surveys = new Surveys(courier::survey, destinations::learn, executor);
     }
 
@@ -65,6 +67,7 @@ public class Forecasts {
         }
         Bindings.Known known = bindings.known(address.domain());
         boolean checking = isBeingLookedAt(address.domain(), known.facts());
+        keyLooks.look(accountId, address, settings);
         RecipientFacts recipient = outside(address, known.facts(), known.floor(), settings.get(Setting.MINIMUM_VERSION));
         return Forecast.of(recipient, PolicyBook.decide(message, recipient, settings), known.facts(), checking);
     }
@@ -99,6 +102,11 @@ public class Forecasts {
         if (!isLocal(address)) {
             surveys.start(address.domain());
         }
+    }
+
+    /** Whether somebody looks for this recipient's keys now: then another forecast may be a better one. Nobody need wait for it. */
+    public boolean isSeekingKeys(long accountId, Address address) {
+        return keyLooks.isUnderWay(accountId, address);
     }
 
     private boolean isLocal(Address address) {

@@ -1,2 +1,2 @@
-/** Floor 2: the one HTTP client: https only, guarded against redirects, size, time and private addresses (RFC 9110). */
+/** Floor 2: the HTTP clients: guarded against redirects, size, time and private addresses (RFC 9110); https, and http for signed objects only. */
 package org.sealpost.http;

@@ -124,6 +124,11 @@ class CertificateBook {
         });
     }
 
+    void takeBack(ContactCertificate revoked) {
+        revoked.takeBack(clock.instant());
+        record(revoked, "certificate.revoked", revoked.source(), "system");
+    }
+
     private void decide(ContactCertificate one, Standing standing, String action, User by) {
         one.decide(standing, by.address().toString(), clock.instant());
         record(one, action, one.source(), by.address().toString());

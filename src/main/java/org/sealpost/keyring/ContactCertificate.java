@@ -68,6 +68,9 @@ public class ContactCertificate {
 
     private boolean revoked;
 
+    @Column(name = "taken_back_at")
+    private Instant takenBackAt;
+
     protected ContactCertificate() {
     }
 
@@ -139,6 +142,17 @@ public class ContactCertificate {
         return Optional.ofNullable(decidedAt);
     }
 
+    /** When we learned from its authority that it is revoked, which isn't written in the certificate; empty if we didn't. */
+    public Optional<Instant> takenBack() {
+        return Optional.ofNullable(takenBackAt);
+    }
+
+    /** For good. */
+    void takeBack(Instant now) {
+        takenBackAt = now;
+        revoked = true;
+    }
+
     Pinning.Kept kept() {
         return new Pinning.Kept(standard, fingerprint, standing, binds);
     }
@@ -155,7 +169,7 @@ public class ContactCertificate {
     /** What lists are sorted and filtered by; what may be used is always read from the certificate itself. */
     private void remember(Facts facts, Instant now) {
         endsAt = facts.expires(now).orElse(null);
-        revoked = facts.unfit(now).filter(why -> why == UnfitKey.Why.REVOKED).isPresent();
+        revoked = takenBackAt != null || facts.unfit(now).filter(why -> why == UnfitKey.Why.REVOKED).isPresent();
     }
 
     void become(Standing next) {

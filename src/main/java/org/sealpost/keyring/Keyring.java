@@ -113,7 +113,7 @@ public class Keyring {
     public Optional<Reason> pin(User by, UUID certificate) {
         ContactCertificate chosen = found(by, certificate);
         Instant now = clock.instant();
-        Optional<Reason> unusable = readers.read(chosen.standard(), chosen.certificate())
+        Optional<Reason> unusable = readers.read(chosen)
                 .map(facts -> Pinning.unusable(chosen.address(), facts.names(chosen.address(), now), facts.unfit(now)))
                 .orElse(Optional.of(Reason.of("keyring.malformed")));
         if (unusable.isEmpty()) {
@@ -125,6 +125,12 @@ public class Keyring {
     /** A person decides against a certificate, which isn't offered again. @throws IllegalArgumentException as for {@link #pin} */
     public void reject(User by, UUID certificate) {
         book.reject(found(by, certificate), by);
+    }
+
+    /** Its authority said that it took a certificate back: nobody is written to with it any more. */
+    void takeBack(long accountId, Address address, UUID certificate) {
+        book.locked(accountId, address).stream().filter(one -> one.uuid().equals(certificate) && one.takenBack().isEmpty())
+                .forEach(book::takeBack);
     }
 
     /** A person lets an address begin anew, decisions against its certificates included. */
@@ -147,7 +153,7 @@ public class Keyring {
 
     private Optional<Usable> usable(ContactCertificate one) {
         Instant now = clock.instant();
-        return readers.read(one.standard(), one.certificate()).filter(facts -> facts.names(one.address(), now) && facts.unfit(now).isEmpty())
+        return readers.read(one).filter(facts -> facts.names(one.address(), now) && facts.unfit(now).isEmpty())
                 .map(facts -> new Usable(one.standard(), one.fingerprint(), one.certificate(), one.source(), one.decidedBy().isPresent(),
                         one.decidedAt().orElse(one.firstSeen())));
     }

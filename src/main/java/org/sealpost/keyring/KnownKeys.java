@@ -116,7 +116,7 @@ public class KnownKeys {
     }
 
     private KnownKey known(ContactCertificate kept) {
-        return KnownKey.of(kept, readers.read(kept.standard(), kept.certificate()), clock.instant());
+        return KnownKey.of(kept, readers.read(kept), clock.instant());
     }
 
     private static KeyEnd end(Object[] row) {

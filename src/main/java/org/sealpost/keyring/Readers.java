@@ -37,6 +37,11 @@ final class Readers {
         }
     }
 
+    /** The same with what its authority said since, which isn't written in it. */
+    Optional<Facts> read(ContactCertificate kept) {
+        return read(kept.standard(), kept.certificate()).map(facts -> kept.takenBack().isPresent() ? new TakenBack(facts) : facts);
+    }
+
     /** Empty if they can't be joined, since one of them holds more than anybody's certificate does. */
     Optional<Facts> merged(Standard standard, Certificate known, Certificate offered) {
         try {

@@ -6,10 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import org.sealpost.assurance.Reason;
-import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.http.Fetch;
 import org.sealpost.http.FetchLimits;
 import org.sealpost.http.HttpsClient;
@@ -19,8 +15,6 @@ import org.sealpost.mail.Address;
 public final class WebKeyDirectory {
 
     private static final FetchLimits LIMITS = FetchLimits.body(256 * 1_024);
-    private static final int OK = 200;
-    private static final int NOT_FOUND = 404;
     private static final String Z_BASE_32 = "ybndrfg8ejkmcpqxot1uwisza345h769";
     private static final int BITS = 5;
 
@@ -28,30 +22,6 @@ public final class WebKeyDirectory {
     private final KeyReading reading;
     private final InstantSource clock;
     private final FetchLimits limits;
-
-    /** How a look there ended. */
-    public enum Kind {
-        FOUND,
-        /** The domain says, reliably, that it has none for this address. */
-        NONE,
-        /** Nobody answered, or not whoever should: it may be otherwise later. */
-        UNKNOWN,
-        /** What it publishes is of no use. */
-        BROKEN
-    }
-
-    /**
-     * What was found.
-     *
-     * @param certificates those that name exactly this address, a revoked one too; at least one if FOUND, otherwise none
-     * @param why {@code wkd.*}, {@code http.*} or {@code tls.certificate.*}
-     */
-    public record Found(Kind kind, List<OpenPgpCertificate> certificates, Reason why) {
-
-        public Found {
-            certificates = List.copyOf(certificates);
-        }
-    }
 
     public WebKeyDirectory(HttpsClient https, KeyReading reading, InstantSource clock) {
         this(https, reading, clock, LIMITS);
@@ -65,10 +35,10 @@ public final class WebKeyDirectory {
     }
 
     /** Asks by the advanced method, and by the direct one only if the DNS says that there is no host for the advanced one. */
-    public Found find(Address address) {
+    public KeysFound find(Address address) {
         Fetch fetch = https.get(advanced(address), limits);
         boolean absent = fetch instanceof Fetch.Failure failure && failure.kind() == Fetch.Kind.NOWHERE && failure.why().code().equals("http.nowhere");
-        return found(address, absent ? https.get(direct(address), limits) : fetch);
+        return KeysFound.in(absent ? https.get(direct(address), limits) : fetch, reading, address, clock.instant(), "wkd", address.domain().name());
     }
 
     /** The advanced method's place for this address. */
@@ -112,39 +82,5 @@ public final class WebKeyDirectory {
             }
         }
         return bits == 0 ? text.toString() : text.append(Z_BASE_32.charAt(held << BITS - bits & 31)).toString();
-    }
-
-    private Found found(Address address, Fetch fetch) {
-        String domain = address.domain().name();
-        if (fetch instanceof Fetch.Failure failure) {
-            Kind kind = switch (failure.kind()) {
-                case UNREACHED, UNTRUSTED -> Kind.UNKNOWN;
-                case NOWHERE -> Kind.NONE;
-                case UNREADABLE -> Kind.BROKEN;
-            };
-            return new Found(kind, List.of(), failure.why());
-        }
-        Fetch.Document document = (Fetch.Document) fetch;
-        if (document.status() != OK) {
-            Kind kind = document.status() == NOT_FOUND ? Kind.NONE : Kind.UNKNOWN;
-            return new Found(kind, List.of(), Reason.of("wkd.status", domain, Integer.toString(document.status())));
-        }
-        try {
-            return read(address, document.body());
-        } catch (UnfitKey e) {
-            return new Found(Kind.BROKEN, List.of(), Reason.of("wkd.malformed", domain));
-        }
-    }
-
-    private Found read(Address address, byte[] body) throws UnfitKey {
-        List<OpenPgpCertificate> named = new ArrayList<>();
-        for (OpenPgpCertificate one : reading.certificates(body)) {
-            // a revoked one binds nobody any more, but whoever knows it must learn of it
-            if (one.names(address, clock.instant()) || one.isRevoked(clock.instant()) && one.claims(address)) {
-                named.add(one);
-            }
-        }
-        return named.isEmpty() ? new Found(Kind.BROKEN, List.of(), Reason.of("wkd.others", address.domain().name()))
-                : new Found(Kind.FOUND, named, Reason.of("wkd.found", address.domain().name()));
     }
 }

@@ -149,6 +149,19 @@ public final class SmimeCertificate {
         }
     }
 
+    /** Whether an authority's key signed it; not whether anybody believes that authority. */
+    public boolean isIssuedBy(SmimeCertificate authority) {
+        if (authority.x509.getBasicConstraints() < 0 || !x509.getIssuerX500Principal().equals(authority.x509.getSubjectX500Principal())) {
+            return false;
+        }
+        try {
+            x509.verify(authority.publicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
     /** Whether its key may encrypt mail: key usage (RFC 8550 §4.4.2) and extended key usage (§4.4.4). */
     public boolean mayEncrypt() {
         boolean agrees = publicKey().getAlgorithm().equals("EC");

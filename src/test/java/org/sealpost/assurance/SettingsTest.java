@@ -35,6 +35,8 @@ class SettingsTest {
             Map.entry("program-password", "true"),
             Map.entry("forward-tls-only", "true"),
             Map.entry("own-forwards", "true"),
+            Map.entry("key-search", "false"),
+            Map.entry("key-server", "true"),
             Map.entry("locked", "level,tls"));
 
     @Test

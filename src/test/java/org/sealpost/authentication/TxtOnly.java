@@ -36,6 +36,16 @@ record TxtOnly(Map<String, String> records) implements Resolver {
     }
 
     @Override
+    public Answer<byte[]> openPgpKey(String name) {
+        return Answer.none(Answer.Status.NO_DATA, false);
+    }
+
+    @Override
+    public Answer<Tlsa> smimea(String name) {
+        return Answer.none(Answer.Status.NO_DATA, false);
+    }
+
+    @Override
     public Answer<Srv> srv(String name) {
         return Answer.none(Answer.Status.NO_DATA, false);
     }

@@ -3,6 +3,7 @@ package org.sealpost.demo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,11 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +39,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sealpost.app.Configuration;
+import org.sealpost.app.Outside;
+import org.sealpost.endtoend.Certificate;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
+import org.sealpost.mtasts.KnownPolicy;
+import org.sealpost.mtasts.StsCache;
+import org.sealpost.openpgp.OpenPgp;
+import org.sealpost.openpgp.WebKeyDirectory;
+import org.sealpost.smime.SmimeCertificate;
 import org.xbill.DNS.Lookup;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.SMIMEARecord;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
@@ -218,6 +233,62 @@ class FakeInternetTest {
         internet = started();
         assertEquals(authority, Files.readString(folder.resolve("demo-ca.pem")));
         assertEquals(1, mailboxes().count(Correspondent.ANNA));
+    }
+
+    @Test
+    void finnsDomainPublishesHisKeyWhereTheProductLooksForIt() throws Exception {
+        Configuration configuration = new Configuration(key -> Optional.ofNullable(internet.settings().get(key)));
+        OpenPgp pgp = new OpenPgp(InstantSource.system(), new SecureRandom());
+        FinnsKeys keys = new FinnsKeys(folder, folder, InstantSource.system(), new SecureRandom());
+        try (Outside outside = Outside.of(configuration, InstantSource.system(), new SecureRandom(), new Unremembered(), (domain, why) -> { })) {
+            WebKeyDirectory directory = new WebKeyDirectory(outside.https(), pgp.keys(), InstantSource.system());
+            assertEquals(fingerprint(pgp, keys), directory.find(Address.of("finn@pgp.test")).certificates().get(0).fingerprint());
+            assertEquals(WebKeyDirectory.Kind.NONE, directory.find(Address.of("flynn@pgp.test")).kind());
+            String before = fingerprint(pgp, keys);
+            keys.change();
+            String found = directory.find(Address.of("finn@pgp.test")).certificates().get(0).fingerprint();
+            assertEquals(fingerprint(pgp, keys), found);
+            assertNotEquals(before, found);
+        }
+    }
+
+    @Test
+    void miasDomainPublishesHerCertificateInItsSignedZone() throws Exception {
+        // the first 28 octets of the SHA-256 of "mia" (RFC 8162 §3)
+        String owner = "%s._smimecert.smime.test".formatted(HexFormat.of().formatHex(Arrays.copyOf(
+                MessageDigest.getInstance("SHA-256").digest("mia".getBytes(StandardCharsets.US_ASCII)), 28)));
+        SMIMEARecord record = (SMIMEARecord) lookup(owner, Type.SMIMEA).run()[0];
+        assertEquals(List.of(3, 0, 0), List.of(record.getCertificateUsage(), record.getSelector(), record.getMatchingType()));
+        assertEquals(List.of(Address.of("mia@smime.test")), SmimeCertificate.of(new Certificate(record.getCertificateAssociationData())).addresses());
+        assertEquals(1, lookup("smime.test", Type.DNSKEY).run().length);
+    }
+
+    @Test
+    void theKeysOfPeopleOutliveARestart() throws Exception {
+        String finn = Files.readString(folder.resolve("finn.asc"));
+        byte[] mia = Files.readAllBytes(folder.resolve("mia.p12"));
+        internet.close();
+        internet = started();
+        assertEquals(finn, Files.readString(folder.resolve("finn.asc")));
+        assertArrayEquals(mia, Files.readAllBytes(folder.resolve("mia.p12")));
+    }
+
+    private static String fingerprint(OpenPgp pgp, FinnsKeys keys) throws Exception {
+        return pgp.keys().certificate(keys.certificate().octets()).fingerprint();
+    }
+
+    /** No policy is kept. */
+    private static final class Unremembered implements StsCache {
+
+        @Override
+        public Optional<KnownPolicy> find(Domain domain) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(Domain domain, KnownPolicy policy) {
+            // nobody asks for one here
+        }
     }
 
     private FakeInternet started() {

@@ -33,6 +33,8 @@ public final class DnsReplies {
             case Type.MX -> domain(name).<Answer<?>>map(resolver::mx).orElse(Answer.failed());
             case Type.TXT -> resolver.txt(name);
             case Type.TLSA -> resolver.tlsa(name);
+            case Type.SMIMEA -> resolver.smimea(name);
+            case Type.OPENPGPKEY -> resolver.openPgpKey(name);
             case Type.A, Type.AAAA -> resolver.addresses(name);
             default -> Answer.failed();
         };

@@ -23,8 +23,7 @@ import org.sealpost.endtoend.SecretKey;
 import org.sealpost.http.FetchLimits;
 import org.sealpost.http.HttpsClient;
 import org.sealpost.mail.Address;
-import org.sealpost.openpgp.WebKeyDirectory.Found;
-import org.sealpost.openpgp.WebKeyDirectory.Kind;
+import org.sealpost.openpgp.KeysFound.Kind;
 import org.sealpost.testing.FakeZones;
 import org.sealpost.testing.FixedTime;
 import org.sealpost.testing.HttpsHost;
@@ -76,7 +75,7 @@ class WebKeyDirectoryTest {
     void keyIsFoundByTheAdvancedMethodAlone() {
         advanced.answering(publishing(ContactKeys.certificate(KEY)));
         direct.answering(publishing(ContactKeys.certificate(OTHER)));
-        Found found = find(BOTH);
+        KeysFound found = find(BOTH);
         assertEquals(Kind.FOUND, found.kind());
         assertEquals(1, found.certificates().size());
         assertTrue(found.certificates().get(0).names(VOS, NOON));
@@ -100,12 +99,12 @@ class WebKeyDirectoryTest {
     @Test
     void somebodyElsesKeyIsDropped() {
         advanced.answering(publishing(ContactKeys.certificate(OTHER)));
-        Found wrong = find(BOTH);
+        KeysFound wrong = find(BOTH);
         assertEquals(Kind.BROKEN, wrong.kind());
         assertEquals("wkd.others", wrong.why().code());
         assertEquals(List.of(), wrong.certificates());
         advanced.answering(publishing(ContactKeys.certificate(OTHER), ContactKeys.certificate(KEY)));
-        Found mixed = find(BOTH);
+        KeysFound mixed = find(BOTH);
         assertEquals(1, mixed.certificates().size());
         assertTrue(mixed.certificates().get(0).names(VOS, NOON));
         advanced.answering(publishing(ContactKeys.certificate(ContactKeys.key("vos@peer.test", NOON.minusSeconds(9), Duration.ofDays(9)))));
@@ -115,7 +114,7 @@ class WebKeyDirectoryTest {
     @Test
     void revokedKeyIsToldOf() {
         advanced.answering(publishing(ContactKeys.revoked(KEY, NOON.minusSeconds(60))));
-        Found found = find(BOTH);
+        KeysFound found = find(BOTH);
         assertEquals(Kind.FOUND, found.kind());
         assertTrue(found.certificates().get(0).isRevoked(NOON));
     }
@@ -124,7 +123,7 @@ class WebKeyDirectoryTest {
     void redirectLeadsNowhere() {
         advanced.answering(politely("HTTP/1.1 301 Moved\r\nLocation: https://peer.test/key\r\nContent-Length: 0\r\n\r\n"));
         direct.answering(publishing(ContactKeys.certificate(KEY)));
-        Found found = find(BOTH);
+        KeysFound found = find(BOTH);
         assertEquals(Kind.UNKNOWN, found.kind());
         assertEquals("wkd.status", found.why().code());
         assertEquals(1, advanced.connections());
@@ -134,7 +133,7 @@ class WebKeyDirectoryTest {
     @Test
     void tooMuchIsNotRead() {
         advanced.answering(endlessly("HTTP/1.1 200 OK\r\n\r\n", "xxxxxxxxxxxxxxxx"));
-        Found found = find(BOTH);
+        KeysFound found = find(BOTH);
         assertEquals(Kind.BROKEN, found.kind());
         assertEquals("http.large", found.why().code());
     }
@@ -143,7 +142,7 @@ class WebKeyDirectoryTest {
     void slowOrCutOffAnswersAreNone() {
         for (HttpsHost.Manner manner : List.of(silently(), dripping("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", 30))) {
             advanced.answering(manner);
-            Found found = directory(BOTH, QUICK).find(VOS);
+            KeysFound found = directory(BOTH, QUICK).find(VOS);
             assertEquals(Kind.UNKNOWN, found.kind());
             assertEquals("http.slow", found.why().code());
         }
@@ -155,7 +154,7 @@ class WebKeyDirectoryTest {
     void whatIsNoKeyIsBroken() {
         for (String body : List.of("", "<html>", octets(ContactKeys.certificate(KEY)) + "xx", new String(KEY.octets(), StandardCharsets.ISO_8859_1))) {
             advanced.answering(politely(ok("application/octet-stream", body)));
-            Found found = find(BOTH);
+            KeysFound found = find(BOTH);
             assertEquals(Kind.BROKEN, found.kind());
             assertEquals("wkd.malformed", found.why().code());
             assertEquals(List.of(), found.certificates());
@@ -166,13 +165,13 @@ class WebKeyDirectoryTest {
     void hostWithoutProofIsNotHeard() {
         advanced.showing(TestCa.selfSigned("openpgpkey.peer.test")).answering(publishing(ContactKeys.certificate(KEY)));
         direct.answering(publishing(ContactKeys.certificate(KEY)));
-        Found found = find(BOTH);
+        KeysFound found = find(BOTH);
         assertEquals(Kind.UNKNOWN, found.kind());
         assertEquals(List.of(), found.certificates());
         assertEquals(0, direct.connections());
     }
 
-    private Found find(String zones) {
+    private KeysFound find(String zones) {
         return directory(zones, LIMITS).find(VOS);
     }
 

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +47,7 @@ final class Correspondents {
         private Instant until = FixedTime.NOON.plus(Duration.ofDays(365));
         private KeyPair pair = KeyKind.EC_P256.pair(RANDOM);
         private boolean authority;
+        private final List<Extension> more = new ArrayList<>();
 
         Paper subject(String name) {
             subject = new X500Name(name);
@@ -78,6 +80,11 @@ final class Correspondents {
             return this;
         }
 
+        Paper with(Extension extension) {
+            more.add(extension);
+            return this;
+        }
+
         Paper authority() {
             authority = true;
             usage = KeyUsage.keyCertSign | KeyUsage.cRLSign;
@@ -106,9 +113,12 @@ final class Correspondents {
                 if (names != null) {
                     builder.addExtension(Extension.subjectAlternativeName, false, names);
                 }
+                for (Extension one : more) {
+                    builder.addExtension(one);
+                }
                 X509Certificate x509 = new JcaX509CertificateConverter().getCertificate(
                         builder.build(new JcaContentSignerBuilder(KeyKind.signatureOf(by)).build(by)));
-                List<SmimeCertificate> chain = new java.util.ArrayList<>(List.of(new SmimeCertificate(x509)));
+                List<SmimeCertificate> chain = new ArrayList<>(List.of(new SmimeCertificate(x509)));
                 chain.addAll(above);
                 return new Identity(pair.getPrivate(), chain);
             } catch (CertIOException | GeneralSecurityException | OperatorCreationException e) {

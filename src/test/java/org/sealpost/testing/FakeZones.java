@@ -27,6 +27,8 @@ import org.sealpost.mail.Domain;
  * dane.test         SIGNED
  * _25._tcp.mx.dane.test TLSA 3 1 1 0123…
  * _25._tcp.mx.bogus.test FAILED TLSA
+ * 0123…._openpgpkey.dane.test OPENPGPKEY (hexadecimal)
+ * 0123…._smimecert.dane.test SMIMEA 3 0 0 0123…
  * </pre>
  * A name that stands nowhere doesn't exist; {@code FAILED} instead of a type breaks every question about the name, or
  * those about one type. What stands at or below a {@code SIGNED} name, or is denied there, is authentic.
@@ -82,6 +84,22 @@ public final class FakeZones implements Resolver {
     @Override
     public Answer<Tlsa> tlsa(String name) {
         Answer<String> answer = ask(name, "TLSA");
+        return answer.status() == Answer.Status.RECORDS
+                ? Answer.of(answer.records().stream().map(FakeZones::tlsaRecord).toList(), answer.authentic())
+                : same(answer);
+    }
+
+    @Override
+    public Answer<byte[]> openPgpKey(String name) {
+        Answer<String> answer = ask(name, "OPENPGPKEY");
+        return answer.status() == Answer.Status.RECORDS
+                ? Answer.of(answer.records().stream().map(HexFormat.of()::parseHex).toList(), answer.authentic())
+                : same(answer);
+    }
+
+    @Override
+    public Answer<Tlsa> smimea(String name) {
+        Answer<String> answer = ask(name, "SMIMEA");
         return answer.status() == Answer.Status.RECORDS
                 ? Answer.of(answer.records().stream().map(FakeZones::tlsaRecord).toList(), answer.authentic())
                 : same(answer);

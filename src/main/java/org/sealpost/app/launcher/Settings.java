@@ -33,6 +33,7 @@ final class Settings {
             "sealpost.smtp.port", "sealpost.submission.port", "sealpost.submissions.port", "sealpost.smtp.address",
             "sealpost.smtp.certificate", "sealpost.smtp.certificate-key", "sealpost.smtp.certificate-password", "sealpost.smtp.proxy-networks",
             "sealpost.dns.resolver", "sealpost.dns.validation", "sealpost.mta-sts.mode", "sealpost.imap",
+            "sealpost.keys.server", "sealpost.smime.trust-anchors",
             "sealpost.delivery.workers", "sealpost.limit.message", "sealpost.limit.attachments");
 
     private final Map<String, String> environment;

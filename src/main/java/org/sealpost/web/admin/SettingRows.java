@@ -3,6 +3,8 @@ package org.sealpost.web.admin;
 import static org.sealpost.assurance.Setting.ATTESTATION;
 import static org.sealpost.assurance.Setting.FALLBACKS;
 import static org.sealpost.assurance.Setting.IDENTITY_CHECK;
+import static org.sealpost.assurance.Setting.KEY_SEARCH;
+import static org.sealpost.assurance.Setting.KEY_SERVER;
 import static org.sealpost.assurance.Setting.LEVEL;
 import static org.sealpost.assurance.Setting.MINIMUM_VERSION;
 import static org.sealpost.assurance.Setting.OWN_SUBJECT;
@@ -38,6 +40,7 @@ final class SettingRows {
             "road", List.of(LEVEL, MINIMUM_VERSION, TLS_RECIPIENTS),
             "otherwise", List.of(FALLBACKS, PREFERENCE, PATIENCE),
             "pickup", List.of(IDENTITY_CHECK, PICKUP_DAYS, OWN_SUBJECT),
+            "keys", List.of(KEY_SEARCH, KEY_SERVER),
             "programs", List.of(PROGRAM_PASSWORD, TRIGGERS));
 
     private static final Map<Setting<?>, List<String>> CHOICES = Map.ofEntries(
@@ -51,6 +54,8 @@ final class SettingRows {
             Map.entry(PATIENCE, List.of("PT0S", "PT15M", "PT1H", "PT4H", "PT24H")),
             Map.entry(IDENTITY_CHECK, List.of("code", "question", "passphrase")),
             Map.entry(OWN_SUBJECT, List.of("false", "true")),
+            Map.entry(KEY_SEARCH, List.of("true", "false")),
+            Map.entry(KEY_SERVER, List.of("false", "true")),
             Map.entry(PROGRAM_PASSWORD, List.of("false", "true")));
 
     private final Inheritance above;

@@ -60,6 +60,12 @@ class ChipMaker {
         text.recipients().stream().flatMap(recipient -> recipient.address().stream()).forEach(forecasts::recheck);
     }
 
+    /** Whether somebody looks for the key of one of them now; sending doesn't wait for it. */
+    boolean isSeekingKeys(User user, DraftText text) {
+        return text.recipients().stream().flatMap(recipient -> recipient.address().stream())
+                .anyMatch(address -> forecasts.isSeekingKeys(user.accountId(), address));
+    }
+
     /** How long a message may wait on the pickup page in this user's account. */
     PickupDays pickupDays(User user) {
         return forecasts.settings(user.accountId(), user.id()).get(Setting.PICKUP_DAYS);

@@ -245,7 +245,7 @@ public class Compose implements Serializable {
         return Map.of("toChips", chips("TO"), "ccChips", chips("CC"), "bccChips", chips("BCC"), "flaws", now.flaws(),
                 "protection", List.of(now.chips(), form.text().escalation(), form.text().sticky(), form.text().requireTls(), getSecure()),
                 "strip", getStrip().state(),
-                "sending", List.of(now.button(), getObstacle(), remark, getSavedAt(), now.isChecking()),
+                "sending", List.of(now.button(), getObstacle(), remark, getSavedAt(), isWatching()),
                 "files", List.of(files, getDraftUuid()));
     }
 
@@ -272,6 +272,11 @@ public class Compose implements Serializable {
             outlook = new Outlook(chipMaker.chips(user(), form.text(), form.isAttested()), form.text().pickup(), allowed(), phrases());
         }
         return outlook;
+    }
+
+    /** Whether the page looks again by itself: somebody looks at a recipient's domain now, or for their key. */
+    public boolean isWatching() {
+        return getOutlook().isChecking() || chipMaker.isSeekingKeys(user(), form.text());
     }
 
     public SecureSwitch getSecure() {

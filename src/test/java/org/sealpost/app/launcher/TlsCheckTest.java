@@ -35,6 +35,8 @@ class TlsCheckTest {
             bad-cert.test   | 1 | Not good enough by itself: mail to bad-cert.test travels encrypted, but nothing proves to whom.
             forced.test     | 1 | Not good enough by itself: mail to forced.test travels encrypted, but nothing proves to whom.
             expired.test    | 1 | Not good enough by itself: mail to expired.test travels encrypted, but nothing proves to whom.
+            pgp.test      | 0 | Good: mail to pgp.test travels encrypted, to servers that prove who they are.
+            smime.test    | 0 | Good: mail to smime.test travels encrypted, to servers that prove who they are.
             strict.test   | 0 | Good: mail to strict.test travels encrypted, to servers that prove who they are.
             wrong-name.test | 1 | Not good enough by itself: mail to wrong-name.test travels encrypted, but nothing proves to whom.
             old-tls.test    | 1 | Not usable: the servers of old-tls.test offer encryption, and it fails.

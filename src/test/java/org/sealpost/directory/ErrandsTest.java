@@ -1,95 +1,85 @@
-package org.sealpost.forecast;
+package org.sealpost.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
-import org.sealpost.assurance.Published;
-import org.sealpost.assurance.Reason;
-import org.sealpost.assurance.RoadFloor;
-import org.sealpost.assurance.TlsLevel;
 import org.sealpost.mail.Domain;
-import org.sealpost.transport.Survey;
 
-class SurveysTest {
+class ErrandsTest {
 
     private static final Domain VOS = new Domain("vos.example");
 
     private final List<Domain> looked = new ArrayList<>();
-    private final List<Domain> learnt = new ArrayList<>();
     private final Deque<Runnable> threads = new ArrayDeque<>();
-    private final Surveys surveys = new Surveys(this::look, survey -> learnt.add(survey.domain()), threads::add);
+    private final Errands<Domain> errands = new Errands<>("looking", this::look, threads::add);
 
     @Test
     void nobodyWaitsForTheLook() {
-        assertTrue(surveys.start(VOS));
-        assertTrue(surveys.isUnderWay(VOS));
+        assertTrue(errands.start(VOS));
+        assertTrue(errands.isUnderWay(VOS));
         assertEquals(List.of(), looked);
     }
 
     @Test
     void oneDomainIsLookedAtOnceHoweverManyAsk() {
-        surveys.start(VOS);
-        surveys.start(VOS);
+        errands.start(VOS);
+        errands.start(VOS);
         run();
         assertEquals(List.of(VOS), looked);
-        assertEquals(List.of(VOS), learnt);
-        assertFalse(surveys.isUnderWay(VOS));
+        assertFalse(errands.isUnderWay(VOS));
     }
 
     @Test
     void manyDomainsShareFewThreads() {
         for (int i = 0; i < 100; i++) {
-            surveys.start(new Domain("d" + i + ".example"));
+            errands.start(new Domain("d" + i + ".example"));
         }
         assertEquals(8, threads.size());
         run();
-        assertEquals(100, learnt.size());
+        assertEquals(100, looked.size());
     }
 
     @Test
     void tooManyWaitingAreTurnedAway() {
         for (int i = 0; i < 2_000; i++) {
-            assertTrue(surveys.start(new Domain("d" + i + ".example")));
+            assertTrue(errands.start(new Domain("d" + i + ".example")));
         }
-        assertFalse(surveys.start(VOS));
+        assertFalse(errands.start(VOS));
         run();
-        assertTrue(surveys.start(VOS));
+        assertTrue(errands.start(VOS));
     }
 
     @Test
     void failedLookLeavesNothingBehind() {
         Domain broken = new Domain("broken.example");
-        surveys.start(broken);
-        surveys.start(VOS);
+        errands.start(broken);
+        errands.start(VOS);
         run();
-        assertFalse(surveys.isUnderWay(broken));
-        assertEquals(List.of(VOS), learnt);
+        assertFalse(errands.isUnderWay(broken));
+        assertEquals(List.of(VOS), looked);
     }
 
     @Test
     void withoutAThreadNothingIsUnderWay() {
-        Surveys refused = new Surveys(this::look, survey -> { }, task -> {
+        Errands<Domain> refused = new Errands<>("looking", this::look, task -> {
             throw new RejectedExecutionException("full");
         });
         refused.start(VOS);
         assertFalse(refused.isUnderWay(VOS));
     }
 
-    private Survey look(Domain domain) {
+    private void look(Domain domain) {
         if (domain.name().startsWith("broken")) {
             throw new IllegalStateException("a bug");
         }
         looked.add(domain);
-        return new Survey(domain, Instant.EPOCH, Survey.Kind.REACHED, TlsLevel.NONE, false, Reason.of("seen"), RoadFloor.NONE,
-                Published.NOTHING, List.of());
     }
 
     private void run() {
