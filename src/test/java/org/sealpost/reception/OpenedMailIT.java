@@ -1,0 +1,282 @@
+package org.sealpost.reception;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.sealpost.delivery.Deliveries;
+import org.sealpost.directory.Directory;
+import org.sealpost.directory.LocalDomain;
+import org.sealpost.directory.Role;
+import org.sealpost.directory.User;
+import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.Finding;
+import org.sealpost.endtoend.Finding.Encryption;
+import org.sealpost.endtoend.SecretKey;
+import org.sealpost.endtoend.SignatureFound.Standing;
+import org.sealpost.endtoend.Standard;
+import org.sealpost.keyring.ContactCertificate;
+import org.sealpost.keyring.Keyring;
+import org.sealpost.keyring.Offer;
+import org.sealpost.keyring.Source;
+import org.sealpost.listener.InboundDoor;
+import org.sealpost.mail.Address;
+import org.sealpost.mail.Domain;
+import org.sealpost.mail.RawMessage;
+import org.sealpost.mailbox.FolderKind;
+import org.sealpost.mailbox.Mailboxes;
+import org.sealpost.mailbox.StoredMessage;
+import org.sealpost.openpgp.Autocrypt;
+import org.sealpost.openpgp.OpenPgp;
+import org.sealpost.openpgp.PgpMime;
+import org.sealpost.ownkeys.KeyDesk;
+import org.sealpost.ownkeys.KeyForm;
+import org.sealpost.ownkeys.OwnKeys;
+import org.sealpost.smime.Smime;
+import org.sealpost.smime.SmimeEntities;
+import org.sealpost.smime.SmimeRecipient;
+import org.sealpost.vault.Vault;
+
+/** Encrypted and signed mail from the desk to the mailboxes. Lena and Mike work in one account; each test founds it anew. */
+@ExtendWith(ArquillianExtension.class)
+class OpenedMailIT {
+
+    private static final String KEPT = "250 2.0.0 Kept";
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    @Inject
+    private Inbound inbound;
+    @Inject
+    private Openings openings;
+    @Inject
+    private Directory directory;
+    @Inject
+    private Mailboxes mailboxes;
+    @Inject
+    private Deliveries deliveries;
+    @Inject
+    private Vault vault;
+    @Inject
+    private KeyDesk desk;
+    @Inject
+    private OwnKeys ownKeys;
+    @Inject
+    private Keyring keyring;
+
+    private final SecureRandom random = new SecureRandom();
+    private final OpenPgp pgp = new OpenPgp(InstantSource.system(), random);
+    private final PgpMime pgpMime = new PgpMime(pgp, random);
+    private final Smime smime = new Smime(InstantSource.system(), random);
+    private final Address vos = Address.of("vos@" + UUID.randomUUID() + ".example");
+    private final SecretKey vosPgp = pgp.generate("Dr. Vos <" + vos + ">", YEAR);
+    private User lena;
+    private User mike;
+    private InboundDoor door;
+
+    @BeforeEach
+    void found() throws IOException {
+        long account = directory.found("Opened", "test").id();
+        LocalDomain claimed = directory.claim(account, new Domain(UUID.randomUUID() + ".opened.example"), "test");
+        directory.prove(account, claimed.name(), List.of(claimed.proofToken()), "test");
+        for (String name : List.of("lena", "mike")) {
+            directory.enrol(account, new Address(name, claimed.name()), name, Set.of(Role.STAFF), "correct horse battery".toCharArray(), "test");
+        }
+        lena = directory.user(new Address("lena", claimed.name())).orElseThrow();
+        mike = directory.user(new Address("mike", claimed.name())).orElseThrow();
+        door = InboundDoor.overTls(inbound, "192.0.2.66");
+    }
+
+    @AfterEach
+    void leave() {
+        door.close();
+    }
+
+    @Test
+    void whatIsEncryptedToOneOfTwoIsOpenedForHerAndStaysClosedForHim() throws Exception {
+        desk.make(lena, KeyForm.OPENPGP_4);
+        desk.make(mike, KeyForm.OPENPGP_4);
+        keyring.offer(lena.accountId(), new Offer(Standard.OPENPGP, vos, pgp.certificate(vosPgp), Source.FILE, true), "test");
+        String sealed = sealed("The finding +clear+", certificate(lena));
+        arrive(sealed, lena, mike);
+
+        StoredMessage hers = only(lena);
+        Finding finding = hers.headline().finding().orElseThrow();
+        assertEquals(Encryption.OPENED, finding.encryption());
+        assertEquals(List.of(Standing.GOOD), finding.signatures().stream().map(one -> one.found().standing()).toList());
+        assertEquals(keyring.of(lena.accountId(), vos).get(0).fingerprint(), finding.signatures().get(0).found().fingerprint());
+        assertEquals("The finding", hers.headline().subject(), "the subject inside, without the order to send in clear that came with it");
+        assertEquals("The secret is 4711.", hers.headline().snippet());
+        assertTrue(text(hers, hers.contentId()).contains("4711"));
+        assertFalse(text(hers, hers.contentId()).contains("+clear+"));
+        assertTrue(text(hers, hers.arrivedContentId()).endsWith(sealed.substring(sealed.indexOf("MIME-Version"))), "what came is kept octet for octet");
+        assertFalse(text(hers, hers.arrivedContentId()).contains("4711"));
+
+        StoredMessage his = only(mike);
+        assertEquals(Encryption.NO_KEY, his.headline().finding().orElseThrow().encryption());
+        assertFalse(his.isOpened());
+        assertEquals(hers.arrivedContentId(), his.contentId(), "both have what came, and nobody has what was opened for another");
+        assertFalse(text(his, his.contentId()).contains("4711"));
+        assertFalse(his.headline().snippet().contains("4711"));
+        assertTrue(deliveries.isSecureThread(lena.accountId(), hers.thread()));
+        assertTrue(deliveries.isSecureThread(mike.accountId(), his.thread()));
+    }
+
+    @Test
+    void aKeyThatComesLaterOpensItWhenItIsShown() throws Exception {
+        SecretKey later = pgp.generate("Lena <" + lena.address() + ">", YEAR);
+        arrive(sealed("The finding", pgp.certificate(later)), lena);
+        StoredMessage closed = only(lena);
+        assertEquals(closed.uuid(), openings.latest(closed).uuid());
+        assertFalse(openings.latest(closed).isOpened());
+
+        desk.bring(lena, Standard.OPENPGP, later.octets(), new char[0]);
+        StoredMessage opened = openings.latest(only(lena));
+        assertEquals(Encryption.OPENED, opened.headline().finding().orElseThrow().encryption());
+        assertEquals(closed.uuid(), opened.uuid());
+        assertEquals(closed.contentId(), opened.arrivedContentId());
+        assertEquals("The finding", opened.headline().subject());
+        assertTrue(text(opened, opened.contentId()).contains("4711"));
+        assertEquals(List.of(Standing.UNKNOWN_SIGNER), standings(opened));
+
+        keyring.offer(lena.accountId(), new Offer(Standard.OPENPGP, vos, pgp.certificate(vosPgp), Source.FILE, true), "test");
+        StoredMessage judged = openings.latest(opened);
+        assertEquals(List.of(Standing.GOOD), standings(judged));
+        assertNotEquals(opened.contentId(), judged.contentId());
+        assertThrows(IOException.class, () -> text(opened, opened.contentId()), "what was opened before can't be opened any more");
+        assertTrue(openings.latest(judged).contentId() == judged.contentId(), "nothing more to learn");
+    }
+
+    @Test
+    void whatIsRemovedForGoodIsShreddedAsOpenedAndNotAsItCame() throws Exception {
+        desk.make(lena, KeyForm.OPENPGP_4);
+        desk.make(mike, KeyForm.OPENPGP_4);
+        arrive(sealed("s", certificate(lena)), lena, mike);
+        StoredMessage hers = only(lena);
+        mailboxes.move(lena.accountId(), lena.id(), List.of(hers.uuid()), FolderKind.TRASH);
+        mailboxes.remove(lena.accountId(), lena.id(), List.of(hers.uuid()));
+        assertThrows(IOException.class, () -> text(hers, hers.contentId()));
+        assertTrue(text(only(mike), only(mike).contentId()).contains("BEGIN PGP MESSAGE"));
+    }
+
+    @Test
+    void smimeIsOpenedAndItsCertificateIsOfferedOnceAndNeverReplacesOne() throws Exception {
+        desk.make(lena, KeyForm.SMIME_SELF_SIGNED);
+        Certificate hers = ownKeys.of(lena).get(0).certificate();
+        SecretKey first = smime.generate("Dr. Vos <" + vos + ">", YEAR);
+        arrive(smimeSealed(first, hers), lena);
+        StoredMessage message = only(lena);
+        assertEquals(Encryption.OPENED, message.headline().finding().orElseThrow().encryption());
+        assertTrue(message.headline().finding().orElseThrow().authenticated());
+        assertEquals(List.of(Standing.GOOD), standings(message));
+        List<ContactCertificate> known = keyring.of(lena.accountId(), vos);
+        assertEquals(1, known.size());
+        assertEquals(Source.SIGNED_MAIL, known.get(0).source());
+
+        SecretKey second = smime.generate("Dr. Vos <" + vos + ">", YEAR);
+        arrive(smimeSealed(second, hers), lena);
+        List<ContactCertificate> both = keyring.of(lena.accountId(), vos);
+        assertEquals(2, both.size());
+        assertEquals(known.get(0).fingerprint(), both.get(0).fingerprint());
+        assertEquals(known.get(0).standing(), both.get(0).standing());
+        assertEquals(org.sealpost.keyring.Standing.PENDING, both.get(1).standing(), "the new one waits");
+    }
+
+    @Test
+    void autocryptIsTakenFromTheAuthorOnly() throws Exception {
+        String field = Autocrypt.written(vos, true, pgp.keys().certificate(pgp.certificate(vosPgp).octets()), pgp.keys()).orElseThrow();
+        arrive("From: " + vos + "\r\nSubject: s\r\nAutocrypt: " + field + "\r\n\r\nhello\r\n", lena, mike);
+        assertEquals(List.of(Source.AUTOCRYPT), keyring.of(lena.accountId(), vos).stream().map(ContactCertificate::source).toList());
+        Address mallory = Address.of("mallory@" + vos.domain());
+        arrive("From: " + mallory + "\r\nSubject: s\r\nAutocrypt: " + field + "\r\n\r\nhello\r\n", lena);
+        assertEquals(1, keyring.of(lena.accountId(), vos).size());
+        assertEquals(List.of(), keyring.of(lena.accountId(), mallory));
+    }
+
+    @Test
+    void whatNobodyCanReadArrivesAllTheSame() throws Exception {
+        arrive("From: " + vos + "\r\nSubject: s\r\nContent-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=x\r\n\r\n"
+                + "--x\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--x\r\nContent-Type: application/octet-stream\r\n\r\nnonsense\r\n--x--\r\n", lena);
+        assertEquals(Encryption.BROKEN, only(lena).headline().finding().orElseThrow().encryption());
+        assertFalse(only(lena).isOpened());
+    }
+
+    /** The container's heap is smaller than a few copies of it would be. */
+    @Test
+    void twentyFiveMegabytesPassInStreams() throws Exception {
+        desk.make(lena, KeyForm.OPENPGP_4);
+        byte[] noise = new byte[18_000_000];
+        random.nextBytes(noise);
+        String body = java.util.Base64.getMimeEncoder().encodeToString(noise);
+        arrive(sealed("From: Dr. Vos <" + vos + ">\r\nSubject: big\r\nContent-Type: application/octet-stream; name=big.bin\r\n"
+                + "Content-Transfer-Encoding: base64\r\n\r\n" + body, List.of(certificate(lena))), lena);
+        StoredMessage big = only(lena);
+        assertEquals(Encryption.OPENED, big.headline().finding().orElseThrow().encryption());
+        assertTrue(vault.open(big.accountId(), big.contentId()).size() > 24_000_000);
+    }
+
+    private void arrive(String message, User... to) throws IOException {
+        door.from(vos.toString());
+        Arrays.stream(to).forEach(user -> assertEquals("250 2.1.5 Recipient fine", door.to(user.address().toString())));
+        assertEquals(KEPT, door.data(message));
+    }
+
+    private String sealed(String subject, Certificate... recipients) throws Exception {
+        return sealed("From: Dr. Vos <" + vos + ">\r\nSubject: " + subject + "\r\nContent-Type: text/plain\r\n\r\nThe secret is 4711.\r\n", List.of(recipients));
+    }
+
+    private String sealed(String message, List<Certificate> recipients) throws Exception {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        pgpMime.encrypt(RawMessage.of(message.getBytes(UTF_8)), "[...]", sealed, recipients, Optional.of(vosPgp));
+        return sealed.toString(ISO_8859_1);
+    }
+
+    private String smimeSealed(SecretKey signer, Certificate recipient) throws Exception {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        sealed.writeBytes(("From: Dr. Vos <" + vos + ">\r\nSubject: s\r\nMIME-Version: 1.0\r\n").getBytes(UTF_8));
+        new SmimeEntities(smime, random).writeEnveloped(new ByteArrayInputStream("Content-Type: text/plain\r\n\r\nThe secret is 4711.\r\n".getBytes(UTF_8)),
+                sealed, List.of(new SmimeRecipient(recipient, SmimeRecipient.Reads.WHAT_ALL_DO)), Optional.of(signer));
+        return sealed.toString(ISO_8859_1);
+    }
+
+    private Certificate certificate(User user) {
+        return ownKeys.of(user).get(0).certificate();
+    }
+
+    private static List<Standing> standings(StoredMessage message) {
+        return message.headline().finding().orElseThrow().signatures().stream().map(one -> one.found().standing()).toList();
+    }
+
+    private StoredMessage only(User user) {
+        List<StoredMessage> all = mailboxes.page(user.accountId(), user.id(), FolderKind.INBOX, Optional.empty(), 10);
+        assertEquals(1, all.size());
+        return all.get(0);
+    }
+
+    private String text(StoredMessage message, long content) throws IOException {
+        try (InputStream in = vault.open(message.accountId(), content).open()) {
+            return new String(in.readAllBytes(), ISO_8859_1);
+        }
+    }
+}
