@@ -1,5 +1,6 @@
 package org.sealpost.mime;
 
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -9,23 +10,42 @@ import org.jsoup.select.NodeFilter;
 /** The words of an HTML text, for the plain part beside it, snippets and quoting. */
 public final class HtmlText {
 
+    private static final Pattern HIDDEN = Pattern.compile("(?i)(display\\s*:\\s*none|visibility\\s*:\\s*(hidden|collapse)"
+            + "|(opacity|font-size|(max-)?height|(max-)?width)\\s*:\\s*0*\\.?0+(px|pt|em|rem|%)?\\s*(;|!|$)|text-indent\\s*:\\s*-|color\\s*:\\s*transparent)");
+
     private HtmlText() { }
 
     /** Paragraphs keep their distance, list items their dash, links their target where it says more than their text. */
     public static String of(String html) {
-        Words words = new Words();
+        return of(html, new Words(false));
+    }
+
+    /** The same without what styles hide: what nobody saw isn't quoted. */
+    public static String seen(String html) {
+        return of(html, new Words(true));
+    }
+
+    private static String of(String html, Words words) {
         Jsoup.parse(html).body().filter(words);
         return words.text.toString().replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
     }
 
     private static final class Words implements NodeFilter {
         private final StringBuilder text = new StringBuilder();
+        private final boolean seenOnly;
+
+        Words(boolean seenOnly) {
+            this.seenOnly = seenOnly;
+        }
 
         @Override
         public FilterResult head(Node node, int depth) {
             if (node instanceof TextNode words) {
                 append(words.text());
             } else if (node instanceof Element element) {
+                if (seenOnly && (element.hasAttr("hidden") || HIDDEN.matcher(element.attr("style")).find())) {
+                    return FilterResult.SKIP_ENTIRELY;
+                }
                 switch (element.normalName()) {
                     case "script", "style", "head", "title", "template" -> {
                         return FilterResult.SKIP_ENTIRELY;

@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 import org.sealpost.assurance.Escalation;
 import org.sealpost.delivery.Deliveries;
 import org.sealpost.directory.User;
+import org.sealpost.endtoend.Finding;
 import org.sealpost.mail.Address;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.Received;
 import org.sealpost.mailbox.StoredMessage;
 import org.sealpost.mime.Correspondent;
+import org.sealpost.mime.HtmlText;
 import org.sealpost.mime.MessageReader;
 import org.sealpost.mime.Reading;
 import org.sealpost.vault.Vault;
@@ -54,7 +56,8 @@ class Answering {
     private DraftText begin(User user, StoredMessage stored, String kind, DraftText empty) {
         Reading reading = read(stored);
         if (kind.equals("forward")) {
-            return empty.saying(prefixed("Fwd: ", reading.subject()), forwarded(stored, reading));
+            DraftText forward = empty.saying(prefixed("Fwd: ", reading.subject()), forwarded(stored, reading));
+            return stored.headline().isEncrypted() ? forward.protectedBy(Escalation.STRONGER, forward.pickup()) : forward;
         }
         return empty.with(people(user, stored, reading, kind.equals("all")))
                 .saying(prefixed("Re: ", reading.subject()), quoted(stored, reading))
@@ -67,9 +70,11 @@ class Answering {
         return stored.received() == Received.SECURE_REPLY || deliveries.isSecureThread(user.accountId(), stored.thread());
     }
 
-    /** The strictest escalation in the conversation so far. */
-    private Escalation demanded(User user, UUID thread) {
-        return mailboxes.conversation(user.accountId(), user.id(), thread).stream()
+    /** The strictest escalation in the conversation so far; what was encrypted stays so. */
+    Escalation demanded(User user, UUID thread) {
+        List<StoredMessage> conversation = mailboxes.conversation(user.accountId(), user.id(), thread);
+        boolean encrypted = conversation.stream().anyMatch(one -> one.headline().isEncrypted());
+        return conversation.stream()
                 .flatMap(one -> one.sent().stream())
                 .flatMap(sent -> deliveries.ofMessage(user.accountId(), sent).stream())
                 .flatMap(delivery -> delivery.decision().reasons().stream())
@@ -77,7 +82,7 @@ class Answering {
                     case "escalation.escrow" -> Escalation.ESCROW;
                     case "escalation.stronger" -> Escalation.STRONGER;
                     default -> Escalation.NONE;
-                }).reduce(Escalation.NONE, Escalation::strictest);
+                }).reduce(encrypted ? Escalation.STRONGER : Escalation.NONE, Escalation::strictest);
     }
 
     /** Answering one's own message goes on writing to the same people. */
@@ -104,7 +109,7 @@ class Answering {
 
     private String quoted(StoredMessage stored, Reading reading) {
         String intro = phrases().say("compose.wrote", stored.headline().from().shown(), moments.said(stored.storedAt()));
-        return "<p><br></p><p>" + escaped(intro) + "</p><blockquote>" + paragraphs(reading) + "</blockquote>";
+        return "<p><br></p><p>" + escaped(intro) + "</p><blockquote>" + paragraphs(stored, reading) + "</blockquote>";
     }
 
     private String forwarded(StoredMessage stored, Reading reading) {
@@ -113,12 +118,20 @@ class Answering {
                 phrases().say("compose.forwarded.date") + ": " + moments.said(stored.storedAt()),
                 phrases().say("compose.forwarded.subject") + ": " + reading.subject())
                 .map(Answering::escaped).collect(Collectors.joining("<br>"));
-        return "<p><br></p><p>" + head + "</p><blockquote>" + paragraphs(reading) + "</blockquote>";
+        return "<p><br></p><p>" + head + "</p><blockquote>" + paragraphs(stored, reading) + "</blockquote>";
     }
 
-    /** Only what was seen is quoted: the words of the message, never its markup. */
-    private static String paragraphs(Reading reading) {
-        return Arrays.stream(reading.text().split("\\R{2,}")).filter(text -> !text.isBlank())
+    /**
+     * Only what was seen is quoted: the words of the message, never its markup. Of an encrypted one never a text that isn't the one shown, and
+     * nothing at all if somebody may have put it into a message of theirs, to be told what is in it.
+     */
+    private static String paragraphs(StoredMessage stored, Reading reading) {
+        Optional<Finding> finding = stored.headline().finding();
+        if (finding.filter(found -> !found.isQuotable()).isPresent()) {
+            return "";
+        }
+        String shown = finding.isPresent() ? reading.html().map(HtmlText::seen).orElse(reading.text()) : reading.text();
+        return Arrays.stream(shown.split("\\R{2,}")).filter(text -> !text.isBlank())
                 .map(text -> "<p>" + escaped(text.strip()).replaceAll("\\R", "<br>") + "</p>").collect(Collectors.joining());
     }
 

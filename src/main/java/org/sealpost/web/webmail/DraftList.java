@@ -43,7 +43,7 @@ public class DraftList {
         return new Row(kept.uuid().toString(), who.isEmpty() ? phrases().say("draft.nobody") : who,
                 text.subject().isBlank() ? phrases().say("list.nosubject") : text.subject(),
                 words.substring(0, Math.min(SNIPPET, words.length())), moments.brief(kept.savedAt()), "", "",
-                kept.files().size(), false, false, false);
+                kept.files().size(), false, false, false, false);
     }
 
     private Phrasebook phrases() {

@@ -20,6 +20,7 @@ import org.sealpost.mailbox.StoredMessage;
 import org.sealpost.mime.Correspondent;
 import org.sealpost.mime.MessageReader;
 import org.sealpost.mime.Reading;
+import org.sealpost.reception.Openings;
 import org.sealpost.vault.Vault;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
@@ -41,6 +42,8 @@ public class OpenMessage {
     private SignedIn signedIn;
     @Inject
     private Mailboxes mailboxes;
+    @Inject
+    private Openings openings;
     @Inject
     private Vault vault;
     @Inject
@@ -74,6 +77,17 @@ public class OpenMessage {
                 .flatMap(uuid -> mailboxes.find(user.accountId(), user.id(), uuid)).orElse(null);
         if (stored != null && !stored.isSeen()) {
             mailboxes.mark(user.accountId(), user.id(), List.of(stored.uuid()), true);
+        }
+        if (stored != null && stored.headline().finding().isPresent()) {
+            stored = latest(stored);
+        }
+    }
+
+    private StoredMessage latest(StoredMessage found) {
+        try {
+            return request.getParameter("again") == null ? openings.latest(found) : openings.again(found);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -134,8 +148,9 @@ public class OpenMessage {
         };
     }
 
+    /** What somebody may have changed on the way is shown as plain text only (RFC 8551 §6). */
     public boolean isHtml() {
-        return reading().html().isPresent();
+        return reading().html().isPresent() && MessageContent.mayBeHtml(stored);
     }
 
     public boolean isPictures() {
@@ -143,7 +158,7 @@ public class OpenMessage {
     }
 
     public boolean isPicturesOff() {
-        return reading().remotePictures() && !isPictures();
+        return reading().remotePictures() && !isPictures() && isHtml();
     }
 
     public boolean isDamaged() {
@@ -187,7 +202,7 @@ public class OpenMessage {
             Correspondent from = stored.headline().from();
             DraftText draft = DraftText.empty(1).with(List.of(new Recipient(Field.TO, from.name(), from.address().toString())))
                     .answering(Optional.of(stored.thread()), answering.answersSecure(signedIn.user(), stored), Optional.empty(), List.of(),
-                            Escalation.NONE);
+                            answering.demanded(signedIn.user(), stored.thread()));
             answer = chipMaker.chips(signedIn.user(), draft, false).get(0);
         }
         return answer;

@@ -9,7 +9,7 @@ import java.util.List;
  * @param tag a few words if there is something to say of it, otherwise empty; {@code tagStyle} sets their icon
  */
 public record Row(String id, String who, String subject, String snippet, String when, String tag, String tagStyle,
-        int attachments, boolean unread, boolean starred, boolean current) {
+        int attachments, boolean encrypted, boolean unread, boolean starred, boolean current) {
 
     /** Rows under one heading: a day, a week, a month. */
     public record Group(String title, List<Row> rows) { }

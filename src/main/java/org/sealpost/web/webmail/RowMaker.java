@@ -58,7 +58,7 @@ class RowMaker {
                 : message.headline().from().shown();
         String subject = message.headline().subject().isBlank() ? phrases().say("list.nosubject") : message.headline().subject();
         return new Row(message.uuid().toString(), who, subject, message.headline().snippet(), moments.brief(message.storedAt()),
-                tag.words(), tag.style(), message.headline().attachments(), !message.isSeen(), message.isStarred(), current);
+                tag.words(), tag.style(), message.headline().attachments(), message.headline().isEncrypted(), !message.isSeen(), message.isStarred(), current);
     }
 
     private Phrasebook phrases() {
