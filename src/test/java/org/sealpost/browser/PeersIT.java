@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +96,7 @@ class PeersIT extends InTheDemo {
 
     private static Locator opened(Visitor sam, String subject) {
         sam.open("/mail/inbox.xhtml");
-        sam.page().locator(".sp-item", new Page.LocatorOptions().setHasText(subject)).first().first().locator(".sp-open").click();
+        sam.page().locator(".sp-item", new Page.LocatorOptions().setHasText(subject)).first().locator(".sp-open").click();
         assertThat(sam.page().locator("#message")).containsText(subject);
         return sam.page().locator("#message");
     }
