@@ -124,6 +124,10 @@ public final class FakeInternet implements AutoCloseable {
         }
         String sts = Correspondent.EVE.domain();
         zones.add(KEY_HOST, "A", "127.0.0.1");
+        for (Correspondent keyed : List.of(Correspondent.FINN, Correspondent.MIA)) {
+            // what comes along with mail counts for more if the mail is proven to be theirs
+            zones.add("_dmarc." + keyed.domain(), "TXT", "\"v=DMARC1; p=reject\"");
+        }
         zones.add("_mta-sts." + sts, "TXT", "\"v=STSv1; id=20261123T000000;\"").add(POLICY_HOST, "A", "127.0.0.1");
         for (Correspondent reported : List.of(Correspondent.ANNA, Correspondent.EVE)) {
             zones.add("_smtp._tls." + reported.domain(), "TXT", "\"v=TLSRPTv1; rua=mailto:tls-reports@" + reported.domain() + "\"");

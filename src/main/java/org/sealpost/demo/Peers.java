@@ -125,6 +125,7 @@ final class Peers {
             String type = message.header().bodies("Content-Type").get(0).strip();
             HeaderFields header = message.header();
             header.remove("Content-Type", "MIME-Version", "Autocrypt");
+            header.change("Subject", PeerLetter.HIDDEN_PART.subject());
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             whole.writeBytes(header.octets());
             whole.writeBytes(lines("MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=\"efail\"", "", "--efail",

@@ -8,21 +8,21 @@ import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.mail.Address;
 
 /** What a certificate says of itself, though its authority has taken it back. */
-record TakenBack(Facts written) implements Facts {
+record TakenBack(Facts inner) implements Facts {
 
     @Override
     public String fingerprint() {
-        return written.fingerprint();
+        return inner.fingerprint();
     }
 
     @Override
     public Certificate certificate() {
-        return written.certificate();
+        return inner.certificate();
     }
 
     @Override
     public boolean names(Address address, Instant at) {
-        return written.names(address, at);
+        return inner.names(address, at);
     }
 
     /** Whatever the time: the authority may have had its reasons long before it said so. */
@@ -33,21 +33,26 @@ record TakenBack(Facts written) implements Facts {
 
     @Override
     public Optional<Instant> expires(Instant at) {
-        return written.expires(at);
+        return inner.expires(at);
     }
 
     @Override
     public List<Address> addresses(Instant at) {
-        return written.addresses(at);
+        return inner.addresses(at);
     }
 
     @Override
     public List<String> says(Instant at) {
-        return written.says(at);
+        return inner.says(at);
     }
 
     @Override
     public Optional<String> issuer() {
-        return written.issuer();
+        return inner.issuer();
+    }
+
+    @Override
+    public String written() {
+        return inner.written();
     }
 }

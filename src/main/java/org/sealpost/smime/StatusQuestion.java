@@ -87,7 +87,7 @@ final class StatusQuestion {
                 }
             }
             return said;
-        } catch (IOException | GeneralSecurityException | OCSPException | OperatorCreationException | RuntimeException e) {
+        } catch (IOException | GeneralSecurityException | OCSPException | RuntimeException e) {
             return Optional.empty();
         }
     }
@@ -98,7 +98,7 @@ final class StatusQuestion {
     }
 
     /** By the issuer, or by somebody to whom the issuer itself delegated it (RFC 6960 §4.2.2.2). */
-    private boolean isSigned(BasicOCSPResp word, Instant now) throws GeneralSecurityException, OCSPException, OperatorCreationException {
+    private boolean isSigned(BasicOCSPResp word, Instant now) throws GeneralSecurityException {
         if (!SignedWord.isStrong(word.getSignatureAlgorithmID(), policy, now)) {
             return false;
         }
@@ -115,9 +115,14 @@ final class StatusQuestion {
         return false;
     }
 
-    private boolean isSignedWith(BasicOCSPResp word, X509Certificate signer, Instant now) throws OperatorCreationException, OCSPException {
-        return policy.trusts(signer.getPublicKey(), now) && word.isSignatureValid(new JcaContentVerifierProviderBuilder().setProvider(provider)
-                .build(signer.getPublicKey()));
+    private boolean isSignedWith(BasicOCSPResp word, X509Certificate signer, Instant now) {
+        try {
+            return policy.trusts(signer.getPublicKey(), now) && word.isSignatureValid(new JcaContentVerifierProviderBuilder().setProvider(provider)
+                    .build(signer.getPublicKey()));
+        } catch (OperatorCreationException | OCSPException e) {
+            // made with a key of another kind, so by somebody else
+            return false;
+        }
     }
 
     /** Nobody asks whether the responder itself was taken back, so the issuer must say that nobody need (RFC 6960 §4.2.2.2.1). */

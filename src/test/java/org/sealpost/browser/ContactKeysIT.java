@@ -148,6 +148,36 @@ class ContactKeysIT extends InTheDemo {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1280, false", "390, true", "1280, true", "390, false"})
+    void adaSeesAllKeysWithTheirEnds(int width, boolean dark) {
+        String pim = "pim-" + width + (dark ? "d" : "l") + "@keys.test";
+        SecretKey recovery = ContactKeys.key("Recovery <recovery@clinic.test>", MADE, LIFE);
+        try (Visitor sam = sam(width, dark, "/mail/contactkeys.xhtml");
+                Visitor ada = chromium.visitor(demo.url().toString(), width, dark)) {
+            paste(sam, ContactKeys.armored(ContactKeys.certificate(ContactKeys.key("Pim <" + pim + ">", MADE, Duration.ofDays(12)))));
+            assertThat(said(sam)).containsText(pim + ": taken");
+            paste(sam, ContactKeys.armored(ContactKeys.certificate(ContactKeys.key("Pim <" + pim + ">", MADE, LIFE))));
+            assertThat(said(sam)).containsText(pim + ": taken. Another key is known");
+            ada.signIn("ada@clinic.test", PASSWORD);
+            ada.open("/admin/keys.xhtml?q=pim-");
+            Locator rows = ada.page().locator("#contacts tbody tr").filter(new Locator.FilterOptions().setHasText(pim));
+            assertThat(rows).hasCount(2);
+            assertThat(rows.first()).containsText("Ends soon");
+            assertThat(rows.last()).containsText("Waits for a decision");
+            ada.page().locator("#recovery\\:pasted").fill(ContactKeys.armored(ContactKeys.certificate(recovery)));
+            ada.page().locator("#recovery\\:take").click();
+            assertThat(ada.page().locator("#recovery\\:all .sp-fingerprint")).hasText(grouped(recovery));
+            ada.look("keys-admin");
+            ada.page().locator("#recovery\\:askDrop").scrollIntoViewIfNeeded();
+            ada.button("Take it away").click();
+            assertThat(ada.page().locator("#recovery\\:all")).containsText("Take the recovery key away?");
+            ada.look("keys-admin-recovery");
+            ada.page().locator("#recovery\\:drop").click();
+            assertThat(ada.page().locator("#recovery\\:all")).containsText("No recovery key is set");
+        }
+    }
+
     private static Visitor sam(int width, boolean dark, String page) {
         Visitor sam = chromium.visitor(demo.url().toString(), width, dark);
         sam.signIn("sam@clinic.test", PASSWORD);

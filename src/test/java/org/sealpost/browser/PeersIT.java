@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,10 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealpost.endtoend.SecretKey;
@@ -25,8 +29,10 @@ import org.sealpost.openpgp.OpenPgp;
 import org.sealpost.openpgp.PgpMime;
 
 /** Finn and Mia, who have keys: what their mailboxes show, and what they write. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PeersIT extends InTheDemo {
 
+    private static final String PASSWORD = "sealpost-demo";
     private static final String FINN = "finn@pgp.test";
     private static final String CANARY = "canary-peers-7705";
 
@@ -52,22 +58,47 @@ class PeersIT extends InTheDemo {
         }
     }
 
-    @Test
-    void theyWriteToSamAtThePressOfAButton() {
-        try (Visitor visitor = chromium.visitor(demo.url().toString(), 1280, false)) {
+    @ParameterizedTest
+    @CsvSource({"1280, false", "390, true"})
+    void whatTheyWriteIsShownToSamAsWhatItIs(int width, boolean dark) {
+        try (Visitor visitor = chromium.visitor(demo.url().toString(), width, dark)) {
             visitor.open("/demo/");
-            for (String button : List.of("Finn, signed", "Finn, encrypted", "Mia, signed", "In Finn’s name, another key", "Encrypted part in HTML",
-                    "Finn, with a new key")) {
+            for (String button : List.of("Mia, signed", "Finn, signed", "Finn, encrypted", "In Finn’s name, another key", "Encrypted part in HTML")) {
                 visitor.button(button).click();
                 assertThat(visitor.page().locator("[role=status]")).containsText("Over TLS: 250 2.0.0");
             }
             visitor.page().locator("[role=status]").scrollIntoViewIfNeeded();
             visitor.look("demo-peers-write");
-            visitor.signIn("sam@clinic.test", "sealpost-demo");
-            Locator rows = visitor.page().locator("a.sp-open");
-            assertThat(rows.filter(new Locator.FilterOptions().setHasText("Finn Olsen"))).not().hasCount(0);
-            assertThat(rows.filter(new Locator.FilterOptions().setHasText("Mia Lindner"))).not().hasCount(0);
+            visitor.signIn("sam@clinic.test", PASSWORD);
+            assertThat(opened(visitor, "New bank account")).not().containsText("Signed by");
+            assertThat(opened(visitor, "The plan")).containsText("Some parts of this message are protected for themselves.");
+            assertThat(opened(visitor, "The plan")).not().containsText("4711");
+            assertThat(opened(visitor, "The results")).containsText("Encrypted for you. Signed by Finn Olsen");
+            visitor.look("read-from-finn");
         }
+    }
+
+    /** Nothing that Finn signs afterwards counts until Sam decides. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whenFinnHasANewKeySamIsAskedToDecide() {
+        try (Visitor visitor = chromium.visitor(demo.url().toString(), 1280, false)) {
+            visitor.open("/demo/");
+            visitor.button("Finn, signed").click();
+            visitor.button("Finn, with a new key").click();
+            assertThat(visitor.page().locator("[role=status]")).containsText("Over TLS: 250 2.0.0");
+            visitor.signIn("sam@clinic.test", PASSWORD);
+            assertThat(opened(visitor, "I have a new key")).containsText("a new key that waits for a decision");
+            visitor.open("/mail/contactkeys.xhtml");
+            assertThat(visitor.page().locator("main")).containsText("Another key was found for finn@pgp.test");
+        }
+    }
+
+    private static Locator opened(Visitor sam, String subject) {
+        sam.open("/mail/inbox.xhtml");
+        sam.page().locator(".sp-item", new Page.LocatorOptions().setHasText(subject)).first().locator(".sp-open").click();
+        assertThat(sam.page().locator("#message")).containsText(subject);
+        return sam.page().locator("#message");
     }
 
     /** Encrypted to Finn by a stranger. */

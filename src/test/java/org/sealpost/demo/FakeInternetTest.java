@@ -46,6 +46,7 @@ import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mtasts.KnownPolicy;
 import org.sealpost.mtasts.StsCache;
+import org.sealpost.openpgp.KeysFound;
 import org.sealpost.openpgp.OpenPgp;
 import org.sealpost.openpgp.WebKeyDirectory;
 import org.sealpost.smime.SmimeCertificate;
@@ -243,7 +244,7 @@ class FakeInternetTest {
         try (Outside outside = Outside.of(configuration, InstantSource.system(), new SecureRandom(), new Unremembered(), (domain, why) -> { })) {
             WebKeyDirectory directory = new WebKeyDirectory(outside.https(), pgp.keys(), InstantSource.system());
             assertEquals(fingerprint(pgp, keys), directory.find(Address.of("finn@pgp.test")).certificates().get(0).fingerprint());
-            assertEquals(WebKeyDirectory.Kind.NONE, directory.find(Address.of("flynn@pgp.test")).kind());
+            assertEquals(KeysFound.Kind.NONE, directory.find(Address.of("flynn@pgp.test")).kind());
             String before = fingerprint(pgp, keys);
             keys.change();
             String found = directory.find(Address.of("finn@pgp.test")).certificates().get(0).fingerprint();

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +57,8 @@ class ForecastsIT {
     private Directory directory;
     @Inject
     private SettingsBook settingsBook;
+    @Inject
+    private DataSource database;
 
     private User ada;
     private Settings before;
@@ -150,6 +157,33 @@ class ForecastsIT {
         assertEquals(expected, found);
         assertEquals("floor.forced.unmet", forecast("hal@forced.test").decision().reasons().get(0).code());
         assertTrue(forecast("joe@stripped.test").decision().alarm());
+    }
+
+    @Test
+    void keysAreSoughtBesideItUnlessTheAccountDoesNotWantIt() throws SQLException {
+        settingsBook.change(ada.accountId(), before.with(Setting.KEY_SEARCH, false), "ada@clinic.test");
+        forecast("vos@unsought.example");
+        assertFalse(forecasts.isSeekingKeys(ada.accountId(), Address.of("vos@unsought.example")));
+        settingsBook.change(ada.accountId(), before, "ada@clinic.test");
+        forecast("vos@sought.example");
+        // the fake internet knows no such domain
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> sought("vos@sought.example")
+                .filter("WKD NONE, OPENPGPKEY NONE, SMIMEA NONE"::equals).isPresent());
+        assertFalse(forecasts.isSeekingKeys(ada.accountId(), Address.of("vos@sought.example")));
+        assertEquals(Optional.empty(), sought("vos@unsought.example"));
+        forecast("sam@clinic.test");
+        assertEquals(Optional.empty(), sought("sam@clinic.test"), "one of ours");
+    }
+
+    private Optional<String> sought(String address) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement asked = connection.prepareStatement(
+                "SELECT found FROM key_search WHERE account_id = ? AND address = ?")) {
+            asked.setLong(1, ada.accountId());
+            asked.setString(2, address);
+            try (ResultSet row = asked.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
     }
 
     private String settled(String address) {

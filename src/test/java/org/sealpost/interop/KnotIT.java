@@ -1,5 +1,6 @@
 package org.sealpost.interop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -26,13 +28,17 @@ import org.sealpost.dane.TlsaFinder;
 import org.sealpost.dane.TlsaFinding;
 import org.sealpost.dns.Answer;
 import org.sealpost.dns.DnsjavaResolver;
+import org.sealpost.dns.MailboxNames;
 import org.sealpost.dns.Mx;
+import org.sealpost.dns.Tlsa;
+import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 
 /** Zones that Knot signs, with NSEC and with NSEC3, and one whose delegation names another key. */
 class KnotIT {
 
     private static final List<String> SIGNED = List.of(".", "test", "dane.test", "three.test", "bogus.test");
+    private static final byte[] KEY = new byte[6_000];
     private static final String TLSA = "3 1 1 " + "ab".repeat(32);
 
     @TempDir
@@ -51,7 +57,7 @@ class KnotIT {
         zone("test", "ns A 127.0.0.1\n" + delegation("dane.test") + delegation("three.test") + "plain NS ns.test.\n"
                 + "bogus NS ns.test.\nbogus DS 12345 13 2 " + "00".repeat(32) + "\n");
         for (String domain : List.of("dane.test", "three.test", "bogus.test", "plain.test")) {
-            zone(domain, "@ MX 10 mx\nmx A 192.0.2.1\n_25._tcp.mx TLSA " + TLSA + "\nbare A 192.0.2.2\n");
+            zone(domain, "@ MX 10 mx\nmx A 192.0.2.1\n_25._tcp.mx TLSA " + TLSA + "\nbare A 192.0.2.2\n" + keys("hugh@" + domain));
         }
         knot = new ProcessBuilder("/usr/sbin/knotd", "-c", folder.resolve("knot.conf").toString())
                 .redirectErrorStream(true).redirectOutput(folder.resolve("knot.log").toFile()).start();
@@ -91,6 +97,31 @@ class KnotIT {
     void zoneThatItsParentDoesNotVouchForIsAFailure() {
         assertTrue(resolver.mx(new Domain("bogus.test")).isFailed());
         assertEquals(TlsaFinding.Kind.FAILED, new TlsaFinder(resolver).of("mx.bogus.test").kind());
+    }
+
+    /** The key is too large for UDP. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dane.test", "three.test"})
+    void keysOfAMailboxComeWholeAndProven(String domain) {
+        Answer<byte[]> keys = resolver.openPgpKey(MailboxNames.openPgpKey(Address.of("hugh@" + domain)));
+        assertTrue(keys.authentic());
+        assertArrayEquals(KEY, keys.records().get(0));
+        Answer<Tlsa> certificates = resolver.smimea(MailboxNames.smimeCertificate(Address.of("hugh@" + domain)));
+        assertEquals(Answer.of(List.of(new Tlsa(3, 0, 0, new byte[] {0x30, 1, 2, 3})), true), certificates);
+        assertEquals(Answer.none(Answer.Status.NO_NAME, true), resolver.openPgpKey(MailboxNames.openPgpKey(Address.of("Hugh@" + domain))));
+    }
+
+    @Test
+    void keysOfOtherZonesProveNothing() {
+        assertFalse(resolver.openPgpKey(MailboxNames.openPgpKey(Address.of("hugh@plain.test"))).authentic());
+        assertFalse(resolver.smimea(MailboxNames.smimeCertificate(Address.of("hugh@plain.test"))).authentic());
+        assertTrue(resolver.openPgpKey(MailboxNames.openPgpKey(Address.of("hugh@bogus.test"))).isFailed());
+        assertTrue(resolver.smimea(MailboxNames.smimeCertificate(Address.of("hugh@bogus.test"))).isFailed());
+    }
+
+    private static String keys(String address) {
+        return MailboxNames.openPgpKey(Address.of(address)) + ". OPENPGPKEY " + Base64.getEncoder().encodeToString(KEY) + "\n"
+                + MailboxNames.smimeCertificate(Address.of(address)) + ". SMIMEA 3 0 0 30010203\n";
     }
 
     private static String configuration(int port) {

@@ -86,6 +86,10 @@ class RevocationCheckTest {
         assertEquals(Word.UNKNOWN, told(new Saying(VOS, CA).by(StatusWords.responder(OTHER_CA, KeyPurposeId.id_kp_OCSPSigning, true))));
         assertEquals(Word.UNKNOWN, told(new Saying(VOS, CA).by(delegated).at(delegated.certificate().validUntil().plusSeconds(5))),
                 "a responder whose certificate has ended");
+        Identity rsa = new Paper().subject("CN=RSA CA").authority().key(KeyKind.RSA_3072.pair(Correspondents.RANDOM)).selfSigned();
+        SmimeCertificate max = new Paper().with(places(CRL, OCSP)[1]).issuedBy(rsa).certificate();
+        responder.publishing(response(new Saying(max, rsa).by(StatusWords.responder(rsa, KeyPurposeId.id_kp_OCSPSigning, true))));
+        assertEquals(Word.GOOD, check().ask(max, rsa.certificate(), NOON), "a responder with a key of another kind than the authority's");
         byte[] changed = response(new Saying(VOS, CA));
         // behind the signature stands the certificate of whoever made it
         changed[changed.length - CA.certificate().der().length - 12] ^= 1;

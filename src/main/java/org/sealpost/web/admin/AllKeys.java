@@ -18,7 +18,10 @@ import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
 
-/** The page /admin/keys.xhtml: the keys that the account uses, those first that end first. Auditors read it too: it changes nothing. */
+/**
+ * The page /admin/keys.xhtml: which of the account's keys are wanted, and those of its contacts, those first that end first. Auditors read it
+ * too: it changes nothing.
+ */
 @Named
 @RequestScoped
 public class AllKeys {
@@ -69,6 +72,11 @@ public class AllKeys {
         return signedIn.user().is(Role.STAFF);
     }
 
+    /** Whether the reader may set the recovery key and take keys again. */
+    public boolean isRecovering() {
+        return signedIn.isAccountAdministrator();
+    }
+
     public List<KnownKeys.State> getStates() {
         return List.of(KnownKeys.State.values());
     }
@@ -95,16 +103,17 @@ public class AllKeys {
     }
 
     public String getBack() {
-        return from == 0 ? "" : place(from - PAGE);
+        return from == 0 ? "" : place("from", from - PAGE);
     }
 
     public String getFurther() {
         getContacts();
-        return further ? place(from + PAGE) : "";
+        return further ? place("from", from + PAGE) : "";
     }
 
-    private String place(int start) {
-        return "?q=" + URLEncoder.encode(part, StandardCharsets.UTF_8) + "&state=" + state + "&from=" + start;
+    /** @param list which of the lists goes on from there */
+    String place(String list, int start) {
+        return "?q=" + URLEncoder.encode(part, StandardCharsets.UTF_8) + "&state=" + state + "&" + list + "=" + start;
     }
 
     private String parameter(String name) {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.sealpost.keyring.KeyEnd;
 import org.sealpost.keyring.KnownKeys;
 import org.sealpost.keyring.Standing;
+import org.sealpost.ownkeys.KeyOverview;
 import org.sealpost.web.Phrasebook;
 
 /** Puts the ends of keys into words. */
@@ -29,6 +30,14 @@ final class KeyEndWords {
                 key.ends().map(Instant::toString).orElse(""));
     }
 
+    StaffKeyRow row(KeyOverview.Row key) {
+        String state = state(key.ends(), key.revoked());
+        String shown = key.current() || state.equals("REVOKED") || state.equals("ENDED") ? state : "KEPT";
+        KeyEndRow row = new KeyEndRow(key.owner().toString(), phrases.say("keys.standard." + key.standard()), grouped(key.fingerprint()), "",
+                style(shown), phrases.say("keys.is." + shown), ends(key.ends()), key.ends().map(Instant::toString).orElse(""));
+        return new StaffKeyRow(row, key.uuid().toString(), phrases.say(key.published() ? "keys.published.yes" : "keys.published.no"), key.recoverable());
+    }
+
     /** {@code REVOKED}, {@code ENDED}, {@code SOON} or {@code IN_USE}. */
     String state(Optional<Instant> ends, boolean revoked) {
         if (revoked) {
@@ -49,6 +58,7 @@ final class KeyEndWords {
             case "REVOKED", "ENDED" -> "is-blocked";
             case "SOON" -> "is-warn";
             case "PENDING" -> "is-waiting";
+            case "KEPT" -> "is-quiet";
             default -> "is-ok";
         };
     }

@@ -53,6 +53,7 @@ public class ContactKeys implements Serializable {
     private int from;
     private List<ContactRow> rows;
     private boolean further;
+    private int edition;
     private String asked = "";
     private String told = "";
     private String flaw = "";
@@ -136,6 +137,11 @@ public class ContactKeys implements Serializable {
         return phrases().say("contactkeys.position", from + 1, from + getRows().size());
     }
 
+    /** Changes with each decision: what was said before one isn't so any more. */
+    int edition() {
+        return edition;
+    }
+
     /** Something was imported. */
     void changed() {
         quiet();
@@ -159,6 +165,7 @@ public class ContactKeys implements Serializable {
 
     private void stale() {
         rows = null;
+        edition++;
         tasks.changed();
     }
 

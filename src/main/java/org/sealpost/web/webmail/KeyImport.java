@@ -39,6 +39,7 @@ public class KeyImport implements Serializable {
     private String pasted = "";
     private List<KeyIntake.Said> said = List.of();
     private List<AskedKey> asked = List.of();
+    private int edition;
 
     public void take() {
         List<KeyIntake.Said> now = new ArrayList<>();
@@ -70,7 +71,7 @@ public class KeyImport implements Serializable {
     }
 
     public List<KeyIntake.Said> getSaid() {
-        return said;
+        return list.edition() == edition ? said : List.of();
     }
 
     public List<AskedKey> getAsked() {
@@ -124,6 +125,7 @@ public class KeyImport implements Serializable {
         said = List.copyOf(now);
         asked = List.copyOf(questions);
         list.changed();
+        edition = list.edition();
     }
 
     private Phrasebook phrases() {
