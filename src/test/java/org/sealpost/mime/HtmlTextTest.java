@@ -2,6 +2,7 @@ package org.sealpost.mime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,5 +20,13 @@ class HtmlTextTest {
         "  lots \t of <b> space</b> |lots of space"})
     void wordsAreKeptAsPeopleReadThem(String html, String text) {
         assertEquals(text.replace("\\n", "\n"), HtmlText.of(html));
+    }
+
+    /** What an answer repeats: a sealed text among styles that hide it would be read out by whoever answers. */
+    @Test
+    void whatStylesHideIsNotSeen() {
+        String html = "<p>seen</p><p style=\"display: none\">4711</p><div hidden>4711</div><span style=\"font-size:0px\">4711</span>"
+                + "<p style=\"color: transparent\">4711</p><p style=\"VISIBILITY:hidden\">4711</p><p style=\"height:10px\">seen too</p>";
+        assertEquals("seen\n\nseen too", HtmlText.seen(html));
     }
 }
