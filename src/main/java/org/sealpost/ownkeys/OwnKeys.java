@@ -82,6 +82,11 @@ public class OwnKeys {
         return shelf.of(owner.accountId(), owner.id());
     }
 
+    /** All keys of an account's people, by person. */
+    public List<OwnKey> all(long accountId) {
+        return shelf.all(accountId);
+    }
+
     public Optional<OwnKey> one(User owner, UUID key) {
         return shelf.one(owner, key);
     }

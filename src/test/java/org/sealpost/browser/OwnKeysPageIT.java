@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sealpost.endtoend.SecretKey;
+import org.sealpost.openpgp.ContactKeys;
 
 /** Kim makes keys, takes a secret one away and brings it back, calls one back, and asks an authority. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -84,6 +88,7 @@ class OwnKeysPageIT extends InTheDemo {
             kim.page().locator("#make\\:form").selectOption("SMIME_SELF_SIGNED");
             kim.button("Make the key").click();
             assertThat(card(kim, 0)).containsText("No authority vouches for it");
+            kim.page().locator("#request\\:kind").selectOption("ELLIPTIC");
             kim.button("Make a request").click();
             assertThat(kim.page().locator(".sp-request")).hasCount(1);
             Download request = kim.page().waitForDownload(() -> kim.link("Save request").click());
@@ -99,6 +104,35 @@ class OwnKeysPageIT extends InTheDemo {
             assertThat(kim.page().locator(".sp-ownkey")).hasCount(3);
             card(kim, 0).locator("details > summary").click();
             kim.look("ownkeys");
+        }
+    }
+
+    @ParameterizedTest
+    @Order(4)
+    @CsvSource({"1280, false", "390, true"})
+    void adaSetsARecoveryKeyWhichKimSeesAndDropsItAgain(int width, boolean dark) throws IOException {
+        SecretKey secret = ContactKeys.key("Recovery <recovery@clinic.test>", Instant.now().minusSeconds(60), Duration.ofDays(900));
+        Path certificate = Files.write(Path.of("target", "recovery.pgp"), ContactKeys.certificate(secret).octets());
+        try (Visitor ada = chromium.visitor(demo.url().toString(), width, dark); Visitor kim = kim(width, dark)) {
+            ada.signIn("ada@clinic.test", "sealpost-demo");
+            ada.open("/admin/keys.xhtml");
+            ada.link("Recovery key of your organisation").click();
+            assertThat(ada.page().locator("#recovery\\:list")).containsText("Not recoverable");
+            ada.page().locator("#recovery\\:file").setInputFiles(certificate);
+            ada.button("Set a recovery key").click();
+            assertThat(ada.page().locator("#recovery\\:key")).containsText("Set by ada@clinic.test");
+            assertThat(ada.page().locator("#recovery\\:list")).not().containsText("Not recoverable");
+            ada.look("recovery");
+            Download copy = ada.page().waitForDownload(() -> ada.page().locator("#recovery\\:list a").first().click());
+            assertTrue(copy.suggestedFilename().endsWith(".gpg"), copy.suggestedFilename());
+            kim.open("/mail/keys.xhtml");
+            assertThat(kim.page().locator("main")).containsText("Your organisation can recover your keys");
+            kim.look("ownkeys-recoverable");
+            assertEquals(403, kim.page().request().get(demo.url().resolve("/admin/recovery.xhtml").toString()).status());
+            assertEquals(403, kim.page().request().get(demo.url().resolve("/admin/recovered?id=00000000-0000-0000-0000-000000000000").toString()).status());
+            ada.button("Drop it …").click();
+            ada.button("Drop it").click();
+            assertThat(ada.page().locator("#recovery\\:list")).containsText("Not recoverable");
         }
     }
 
