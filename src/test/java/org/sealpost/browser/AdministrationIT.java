@@ -49,6 +49,8 @@ class AdministrationIT extends InTheDemo {
             ada.open("/admin/settings.xhtml");
             ada.page().getByLabel("When TLS is enough").selectOption("required");
             ada.page().getByLabel("Lowest level").selectOption("authenticated");
+            ada.page().getByLabel("Key server").scrollIntoViewIfNeeded();
+            ada.look("settings-keys");
             ada.button("Save 2 changes").click();
             assertThat(ada.page().getByText("Saved.")).isVisible();
             ada.page().reload();
@@ -76,6 +78,8 @@ class AdministrationIT extends InTheDemo {
             assertThat(ada.page().getByRole(AriaRole.BUTTON,
                     new Page.GetByRoleOptions().setName("Save 1 change"))).isDisabled();
             ada.look("settings-flawed");
+            ada.page().getByLabel("Key server").scrollIntoViewIfNeeded();
+            ada.look("settings-keys");
             ada.page().reload();
             assertEquals("EVERYONE", ada.page().getByLabel("Who may get mail by TLS alone").inputValue());
         }
