@@ -8,7 +8,7 @@ import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPSignatureChain;
 
 /**
  * Whether its owner called a key or a user id back. Times have whole seconds (RFC 9580 §3.5): where a revocation and what it revokes
- * bear the same one, the library takes the key for good, and here it is revoked.
+ * bear the same one, it is revoked, in whatever order the library sorts the two.
  */
 final class CalledBack {
 

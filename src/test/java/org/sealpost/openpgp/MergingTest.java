@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
@@ -85,11 +86,12 @@ class MergingTest {
         OpenPgpCertificate prolonged = merged(ContactKeys.certificate(KEY), ContactKeys.living(KEY, again, Duration.ofDays(900)));
         for (byte reason : new byte[] {0, 1, 3}) {
             for (Instant second : new Instant[] {again, again.plusSeconds(1)}) {
-                OpenPgpCertificate revoked = merged(prolonged.certificate(),
-                        TestKeys.certificate(TestKeys.revoked(ring(), second, reason)));
-                assertTrue(revoked.isRevoked(NOON), reason + " " + second);
-                assertEquals(Optional.of(UnfitKey.Why.REVOKED), revoked.unfitForEncryption(NOON));
-                assertEquals(Optional.of(UnfitKey.Why.REVOKED), revoked.unfitForSigning(NOON));
+                Certificate told = TestKeys.certificate(TestKeys.revoked(ring(), second, reason));
+                for (OpenPgpCertificate revoked : List.of(merged(prolonged.certificate(), told), merged(told, prolonged.certificate()))) {
+                    assertTrue(revoked.isRevoked(NOON), reason + " " + second);
+                    assertEquals(Optional.of(UnfitKey.Why.REVOKED), revoked.unfitForEncryption(NOON));
+                    assertEquals(Optional.of(UnfitKey.Why.REVOKED), revoked.unfitForSigning(NOON));
+                }
             }
         }
         OpenPgpCertificate young = reading.certificate(TestKeys.certificate(TestKeys.revoked(ring(), MADE, (byte) 3)));
