@@ -11,4 +11,13 @@ interface CertificateReader {
 
     /** What two copies with one fingerprint say together; nothing is lost that makes it unfit. @throws UnfitKey as above */
     Facts merged(Certificate known, Certificate offered) throws UnfitKey;
+
+    /**
+     * What a known certificate says together with a revocation that came alone.
+     *
+     * @throws UnfitKey MALFORMED if it is none, or not the certificate's own, or this standard has no such thing
+     */
+    default Facts revoked(Certificate known, Certificate revocation) throws UnfitKey {
+        throw new UnfitKey(UnfitKey.Why.MALFORMED, "");
+    }
 }

@@ -73,19 +73,18 @@ public class Keyring {
     }
 
     /**
-     * Takes in what was found, or what is new in what is known already.
+     * Takes in what was found, or what is new in what is known already; also a revocation without its key, if the key is known here.
      *
      * @param actor as in the audit log: a user's address, or {@code system}
      */
     public Taken offer(long accountId, Offer offer, String actor) {
         Optional<Facts> read = readers.read(offer.standard(), offer.certificate());
-        if (read.isEmpty()) {
-            return Taken.refused(Reason.of("keyring.malformed"));
-        }
         List<ContactCertificate> all = book.locked(accountId, offer.address());
-        Optional<ContactCertificate> known = all.stream()
-                .filter(one -> one.kept().is(offer.standard(), read.get().fingerprint())).findFirst();
-        Optional<Facts> facts = known.isEmpty() ? read : readers.merged(offer.standard(), known.get().certificate(), offer.certificate());
+        Optional<ContactCertificate> known = all.stream().filter(one -> one.standard() == offer.standard())
+                .filter(one -> read.isPresent() ? one.fingerprint().equals(read.get().fingerprint()) : revoked(one, offer).isPresent()).findFirst();
+        Optional<Facts> facts = known.isEmpty() ? read
+                : read.isEmpty() ? revoked(known.get(), offer)
+                : readers.merged(offer.standard(), known.get().certificate(), offer.certificate());
         if (facts.isEmpty()) {
             return Taken.refused(Reason.of("keyring.malformed"));
         }
@@ -149,6 +148,10 @@ public class Keyring {
 
     private ContactCertificate found(User by, UUID certificate) {
         return book.locked(by.accountId(), certificate).orElseThrow(() -> new IllegalArgumentException("no such certificate in this account"));
+    }
+
+    private Optional<Facts> revoked(ContactCertificate one, Offer offer) {
+        return readers.revoked(one.standard(), one.certificate(), offer.certificate());
     }
 
     private Optional<Usable> usable(ContactCertificate one) {

@@ -28,6 +28,11 @@ final class OpenPgpReader implements CertificateReader {
         return new Read(reading.merged(reading.certificate(known.octets()), reading.certificate(offered.octets())));
     }
 
+    @Override
+    public Facts revoked(Certificate known, Certificate revocation) throws UnfitKey {
+        return new Read(reading.selfSigned(reading.revoked(reading.certificate(known.octets()), revocation.octets())));
+    }
+
     private record Read(OpenPgpCertificate inner) implements Facts {
 
         @Override

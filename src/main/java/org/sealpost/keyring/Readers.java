@@ -50,4 +50,16 @@ final class Readers {
             return Optional.empty();
         }
     }
+
+    /** Empty if what was offered isn't a revocation, without its key, of the known certificate. */
+    Optional<Facts> revoked(Standard standard, Certificate known, Certificate offered) {
+        if (offered.octets().length > Pinning.LARGEST) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(readers.get(standard).revoked(known, offered));
+        } catch (UnfitKey e) {
+            return Optional.empty();
+        }
+    }
 }

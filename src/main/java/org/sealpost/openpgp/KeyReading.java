@@ -117,6 +117,20 @@ public final class KeyReading {
         }
     }
 
+    /**
+     * The certificate with a revocation that came alone, as {@code gpg --gen-revoke} writes it.
+     *
+     * @param revocation binary, or armored like a key
+     * @throws UnfitKey MALFORMED if it isn't one, or not one that the certificate's own key made
+     */
+    public OpenPgpCertificate revoked(OpenPgpCertificate certificate, byte[] revocation) throws UnfitKey {
+        try {
+            return certificate(BareRevocation.read(operators, guarded(revocation)).addedTo(certificate.inner().getPGPPublicKeyRing()));
+        } catch (IOException | RuntimeException e) {
+            throw malformed();
+        }
+    }
+
     /** The only key with secrets in it; none of them may be locked by a passphrase. */
     OpenPGPKey key(SecretKey key) throws UnfitKey {
         List<PGPKeyRing> rings = rings(key.octets());

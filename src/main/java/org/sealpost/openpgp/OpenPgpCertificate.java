@@ -8,7 +8,6 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.openpgp.PGPSignatureException;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPComponentKey;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPComponentSignature;
@@ -33,12 +32,12 @@ public final class OpenPgpCertificate {
 
     private final OpenPGPCertificate inner;
     private final AlgorithmPolicy policy;
-    private final Operators operators;
+    private final CalledBack calledBack;
 
     OpenPgpCertificate(OpenPGPCertificate inner, AlgorithmPolicy policy, Operators operators) {
         this.inner = inner;
         this.policy = policy;
-        this.operators = operators;
+        this.calledBack = new CalledBack(operators, policy);
     }
 
     OpenPGPCertificate inner() {
@@ -90,14 +89,14 @@ public final class OpenPgpCertificate {
 
     /** Whether its owner called the whole certificate back; a key that was compromised counts as revoked ever since. */
     public boolean isRevoked(Instant at) {
-        return revoked(inner.getPrimaryKey(), Date.from(at));
+        return calledBack.holds(inner.getPrimaryKey(), Date.from(at));
     }
 
     /** Those that the key itself binds to it, at that time. */
     public List<UserId> userIds(Instant at) {
         List<UserId> found = new ArrayList<>();
         for (OpenPGPUserId id : inner.getAllUserIds()) {
-            if (id.isBoundAt(Date.from(at))) {
+            if (id.isBoundAt(Date.from(at)) && !calledBack.holds(id, Date.from(at))) {
                 found.add(new UserId(id.getUserId(), address(id.getUserId())));
             }
         }
@@ -155,7 +154,7 @@ public final class OpenPgpCertificate {
     /** Bound by the primary key, which itself is good at that time; subkeys don't outlive it. */
     private boolean holds(OpenPGPComponentKey key, Date at) {
         return !key.getCreationTime().after(at) && inner.getPrimaryKey().isBoundAt(at) && !ended(inner.getPrimaryKey(), at)
-                && key.isBoundAt(at) && !ended(key, at);
+                && key.isBoundAt(at) && !ended(key, at) && !calledBack.holds(inner.getPrimaryKey(), at) && !calledBack.holds(key, at);
     }
 
     private boolean ended(OpenPGPComponentKey key, Date at) {
@@ -170,13 +169,13 @@ public final class OpenPgpCertificate {
             return bound;
         }
         OpenPGPComponentSignature direct = inner.getPrimaryKey().getLatestDirectKeySelfSignature(at);
-        return direct != null && verifies(direct) ? direct.getKeyExpirationTime() : bound;
+        return direct != null && calledBack.verifies(direct) ? direct.getKeyExpirationTime() : bound;
     }
 
     private UnfitKey.Why why(Instant at, boolean encryption) {
         Date then = Date.from(at);
         OpenPGPComponentKey primary = inner.getPrimaryKey();
-        if (revoked(primary, then)) {
+        if (calledBack.holds(primary, then)) {
             return UnfitKey.Why.REVOKED;
         }
         if (primary.getCreationTime().after(then)) {
@@ -190,28 +189,13 @@ public final class OpenPgpCertificate {
         if (able.stream().anyMatch(key -> ended(key, then))) {
             return UnfitKey.Why.EXPIRED;
         }
-        if (able.stream().anyMatch(key -> revoked(key, then))) {
+        if (able.stream().anyMatch(key -> calledBack.holds(key, then))) {
             return UnfitKey.Why.REVOKED;
         }
         boolean weak = inner.getKeys().stream().anyMatch(key -> !(encryption && key.getPGPPublicKey().isEncryptionKey()
                 ? policy.keyEncrypts(key.getAlgorithm(), key.getPGPPublicKey().getBitStrength())
                 : policy.isAcceptablePublicKeyStrength(key.getAlgorithm(), key.getPGPPublicKey().getBitStrength())));
         return weak ? UnfitKey.Why.WEAK : UnfitKey.Why.NOT_FOR_THIS;
-    }
-
-    /** By a revocation that verifies; any other is noise. */
-    private boolean revoked(OpenPGPComponentKey key, Date at) {
-        OpenPGPComponentSignature revocation = key.getRevocation(at);
-        return revocation != null && verifies(revocation);
-    }
-
-    private boolean verifies(OpenPGPComponentSignature signature) {
-        try {
-            signature.verify(operators.verifiers(), policy);
-            return signature.isTestedCorrect();
-        } catch (PGPSignatureException e) {
-            return false;
-        }
     }
 
     /** In angle brackets or alone. */

@@ -160,6 +160,20 @@ class KeyringIT {
     }
 
     @Test
+    void aRevocationWithoutItsKeyRevokesTheOneThatIsKnownAndIsNothingElsewhere() {
+        Certificate alone = ContactKeys.bareRevocation(FIRST, clock.instant().minusSeconds(5));
+        Offer offer = new Offer(Standard.OPENPGP, VOS, alone, Source.PASTE, false);
+        assertEquals(Optional.of(Reason.of("keyring.malformed")), keyring.offer(kim.accountId(), offer, "system").refusal());
+        Taken first = offer(kim, FIRST, Source.WKD);
+        offer(rita, SECOND, Source.WKD);
+        Taken told = keyring.offer(kim.accountId(), offer, "system");
+        assertEquals(first.certificate(), told.certificate());
+        assertEquals(List.of(), keyring.usable(kim.accountId(), VOS));
+        assertEquals(Optional.of(Reason.of("keyring.malformed")), keyring.offer(rita.accountId(), offer, "system").refusal());
+        assertEquals(1, keyring.usable(rita.accountId(), VOS).size());
+    }
+
+    @Test
     void theOwnerProlongsIt() {
         SecretKey brief = ContactKeys.key(PERSON, clock.instant().minus(Duration.ofDays(10)), Duration.ofDays(10).plusSeconds(60));
         offer(kim, brief, Source.WKD);

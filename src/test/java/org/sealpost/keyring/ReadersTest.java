@@ -73,6 +73,17 @@ class ReadersTest {
         assertArrayEquals(x509.octets(), readers.merged(Standard.SMIME, x509, x509).orElseThrow().certificate().octets());
     }
 
+    @Test
+    void revocationAloneCountsForTheKeyThatMadeItInItsOwnStandardOnly() {
+        Certificate alone = ContactKeys.bareRevocation(PGP, NOON.plusSeconds(5));
+        Facts revoked = readers.revoked(Standard.OPENPGP, ContactKeys.certificate(PGP), alone).orElseThrow();
+        assertEquals(Optional.of(UnfitKey.Why.REVOKED), revoked.unfit(NOON.plusSeconds(60)));
+        SecretKey other = ContactKeys.key("Max <max@peer.test>", NOON, LIFE);
+        assertEquals(Optional.empty(), readers.revoked(Standard.OPENPGP, ContactKeys.certificate(other), alone));
+        assertEquals(Optional.empty(), readers.revoked(Standard.SMIME, x509, alone));
+        assertEquals(Optional.empty(), readers.read(Standard.OPENPGP, alone), "it isn't a certificate");
+    }
+
     private Facts facts(Standard standard, Certificate certificate) {
         return readers.read(standard, certificate).orElseThrow();
     }

@@ -3,6 +3,8 @@ package org.sealpost.openpgp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,17 @@ public final class ContactKeys {
             primary = PGPPublicKey.removeCertification(primary, ids.next());
         }
         return encoded(new PGPPublicKeyRing(List.of(primary)));
+    }
+
+    /** The revocation and nothing else, armored as GnuPG hands it out. */
+    public static Certificate bareRevocation(SecretKey key, Instant when) {
+        PGPPublicKey primary = TestKeys.revoked(ring(key), when, RevocationReasonTags.KEY_RETIRED).getPublicKey();
+        try {
+            byte[] signature = primary.getSignaturesOfType(PGPSignature.KEY_REVOCATION).next().getEncoded();
+            return new Certificate(Armor.written(signature, Armor.Kind.PUBLIC_KEY).getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As its owner prolongs it or shortens it later. @param life of the primary key and its subkey, from their creation on */
@@ -144,7 +157,7 @@ public final class ContactKeys {
         return generator;
     }
 
-    private static PGPSecretKeyRing ring(SecretKey key) {
+    static PGPSecretKeyRing ring(SecretKey key) {
         try {
             return new PGPSecretKeyRing(new ByteArrayInputStream(key.octets()), new JcaKeyFingerprintCalculator());
         } catch (IOException | PGPException e) {

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sealpost.testing.FixedTime.NOON;
 
+import java.io.ByteArrayInputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.openpgp.PGPSecretKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
 import org.junit.jupiter.api.Test;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.SecretKey;
@@ -47,6 +51,56 @@ class MergingTest {
     @Test
     void anotherPersonsRevocationRevokesNobody() throws Exception {
         assertThrows(IllegalArgumentException.class, () -> merged(ContactKeys.certificate(KEY), ContactKeys.revoked(OTHER, NOON)));
+    }
+
+    @Test
+    void revocationThatComesAloneRevokesItsOwnKeyAndNoOther() throws Exception {
+        byte[] alone = ContactKeys.bareRevocation(KEY, NOON.minusSeconds(5)).octets();
+        OpenPgpCertificate certificate = reading.certificate(ContactKeys.certificate(KEY));
+        OpenPgpCertificate revoked = reading.revoked(certificate, alone);
+        assertEquals(certificate.fingerprint(), revoked.fingerprint());
+        assertTrue(revoked.isRevoked(NOON));
+        assertFalse(revoked.isRevoked(NOON.minusSeconds(6)));
+        assertEquals(Optional.of(UnfitKey.Why.REVOKED), revoked.unfitForEncryption(NOON));
+        assertTrue(reading.selfSigned(revoked).isRevoked(NOON));
+        OpenPgpCertificate other = reading.certificate(ContactKeys.certificate(OTHER));
+        assertEquals(UnfitKey.Why.MALFORMED, assertThrows(UnfitKey.class, () -> reading.revoked(other, alone)).why());
+        assertThrows(UnfitKey.class, () -> reading.certificate(alone));
+        assertFalse(other.isRevoked(NOON));
+    }
+
+    @Test
+    void whatIsNoRevocationRevokesNothing() throws Exception {
+        OpenPgpCertificate certificate = reading.certificate(ContactKeys.certificate(KEY));
+        byte[] signature = new OpenPgp(FixedTime.atNoon(), new SecureRandom()).sign(new ByteArrayInputStream(new byte[] {1}), KEY);
+        byte[] changed = TestKeys.revoked(ring(), NOON, (byte) 3).getPublicKey().getSignaturesOfType(PGPSignature.KEY_REVOCATION).next().getEncoded();
+        changed[changed.length - 1] ^= 1;
+        for (byte[] none : new byte[][] {signature, changed, certificate.certificate().octets(), {}, {1, 2, 3}}) {
+            assertThrows(UnfitKey.class, () -> reading.revoked(certificate, none));
+        }
+    }
+
+    @Test
+    void revocationInTheSecondOfTheNewestSignatureCounts() throws Exception {
+        Instant again = NOON.minusSeconds(60);
+        OpenPgpCertificate prolonged = merged(ContactKeys.certificate(KEY), ContactKeys.living(KEY, again, Duration.ofDays(900)));
+        for (byte reason : new byte[] {0, 1, 3}) {
+            for (Instant second : new Instant[] {again, again.plusSeconds(1)}) {
+                Certificate told = TestKeys.certificate(TestKeys.revoked(ring(), second, reason));
+                for (OpenPgpCertificate revoked : List.of(merged(prolonged.certificate(), told), merged(told, prolonged.certificate()))) {
+                    assertTrue(revoked.isRevoked(NOON), reason + " " + second);
+                    assertEquals(Optional.of(UnfitKey.Why.REVOKED), revoked.unfitForEncryption(NOON));
+                    assertEquals(Optional.of(UnfitKey.Why.REVOKED), revoked.unfitForSigning(NOON));
+                }
+            }
+        }
+        OpenPgpCertificate young = reading.certificate(TestKeys.certificate(TestKeys.revoked(ring(), MADE, (byte) 3)));
+        assertTrue(young.isRevoked(NOON), "revoked in the second of its making");
+        assertEquals(Optional.of(UnfitKey.Why.REVOKED), young.unfitForEncryption(NOON));
+    }
+
+    private static PGPSecretKeyRing ring() {
+        return ContactKeys.ring(KEY);
     }
 
     @Test

@@ -13,11 +13,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Cipher;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
@@ -28,6 +32,9 @@ import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.EncryptedContentInfo;
 import org.bouncycastle.asn1.cms.EnvelopedData;
+import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.RecipientInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSCompressedDataGenerator;
@@ -72,6 +79,40 @@ class SmimeHostileTest {
         assertTrue(clear.toString(UTF_8).startsWith("<img src=//e.ex/"), "the cipher lets this happen");
         assertFalse(opened.authenticated(), "and nobody is told otherwise");
         assertEquals(List.of(), opened.signatures());
+    }
+
+    /** A right padding, a right length and a right cipher are answered alike, so nobody learns which of them failed (RFC 3218 §2.3.2). */
+    @Test
+    void whyAWrappedKeyIsWrongIsNotTold() throws Exception {
+        EnvelopedData data = enveloped(sealed(CLEAR.getBytes(UTF_8), Reads.WHAT_ALL_DO, Optional.empty()));
+        KeyTransRecipientInfo one = KeyTransRecipientInfo.getInstance(RecipientInfo.getInstance(data.getRecipientInfos().getObjectAt(0)).getInfo());
+        assertEquals(PKCSObjectIdentifiers.rsaEncryption, one.getKeyEncryptionAlgorithm().getAlgorithm());
+        byte[] unpadded = one.getEncryptedKey().getOctets().clone();
+        unpadded[unpadded.length - 1] ^= 1;
+        Set<String> answers = new HashSet<>();
+        for (byte[] wrapped : List.of(unpadded, wrapped(new byte[32]), wrapped(new byte[5]), wrapped(new byte[0]), new byte[256], new byte[7])) {
+            KeyTransRecipientInfo wrong = new KeyTransRecipientInfo(one.getRecipientIdentifier(), one.getKeyEncryptionAlgorithm(),
+                    new DEROctetString(wrapped));
+            byte[] forged = new ContentInfo(CMSObjectIdentifiers.envelopedData, new EnvelopedData(data.getOriginatorInfo(),
+                    new DERSet(new RecipientInfo(wrong)), data.getEncryptedContentInfo(), (ASN1Set) null)).getEncoded();
+            ByteArrayOutputStream clear = new ByteArrayOutputStream();
+            try {
+                // one random key in 256 happens to leave a good padding behind
+                assertFalse(smime.decrypt(in(forged), clear, List.of(vos), List.of()).authenticated());
+            } catch (NotOpened e) {
+                answers.add(e.why() + " " + e.getMessage() + " " + e.getCause());
+            }
+            assertFalse(clear.toString(UTF_8).contains("clinic"));
+        }
+        assertEquals(1, answers.size(), answers.toString());
+        assertTrue(answers.iterator().next().startsWith("BROKEN "), answers.toString());
+    }
+
+    private byte[] wrapped(byte[] key) throws Exception {
+        Cipher rsa = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        rsa.init(Cipher.ENCRYPT_MODE, CertificateFactory.getInstance("X.509")
+                .generateCertificate(in(smime.certificate(vos).octets())).getPublicKey());
+        return rsa.doFinal(key);
     }
 
     @Test
