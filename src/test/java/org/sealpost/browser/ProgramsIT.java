@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,22 +94,27 @@ class ProgramsIT extends InTheDemo {
     }
 
     /** @return by which id it waits, as the mail says */
-    private static String held(Visitor sam) throws Exception {
-        String reply = "";
-        for (int i = 0; i < 40 && !reply.contains("Held"); i++) {
-            // until somebody has looked at the road it would be tried first
-            sam.open("/mail/inbox.xhtml");
-            reply = program("sealpost-demo", "To: bob@no-tls.test\r\nSubject: Results\r\n", "bob@no-tls.test");
-            sam.page().waitForTimeout(500);
-        }
-        assertTrue(reply.startsWith("250 2.0.0 Held"), reply);
-        sam.page().waitForTimeout(3_000);
-        sam.open("/mail/inbox.xhtml");
-        sam.page().locator(".sp-item").filter(new Locator.FilterOptions().setHasText("A message waits until you finish sending")).first()
-                .locator("a").first().click();
+    private static String held(Visitor sam) {
+        String before = newest(sam);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(500)).until(
+                // until somebody has looked at the road it would be tried first
+                () -> program("sealpost-demo", "To: bob@no-tls.test\r\nSubject: Results\r\n", "bob@no-tls.test"),
+                reply -> reply.startsWith("250 2.0.0 Held"));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(250)).until(() -> !newest(sam).equals(before));
+        waiting(sam).first().locator("a").first().click();
         Matcher link = LINK.matcher(sam.page().locator(".sp-body").textContent());
         assertTrue(link.find());
         return link.group(1);
+    }
+
+    /** @return where the last message lies that tells of one that waits, or nothing */
+    private static String newest(Visitor sam) {
+        sam.open("/mail/inbox.xhtml");
+        return waiting(sam).count() == 0 ? "" : waiting(sam).first().locator("a").first().getAttribute("href");
+    }
+
+    private static Locator waiting(Visitor sam) {
+        return sam.page().locator(".sp-item").filter(new Locator.FilterOptions().setHasText("A message waits until you finish sending"));
     }
 
     /** One dialogue of a mail program over TLS. @return the last reply */

@@ -15,8 +15,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sealpost.audit.AuditTrail;
-import org.sealpost.mail.Address;
-import org.sealpost.mail.Domain;
+import org.sealpost.testing.Staff;
 
 @ExtendWith(ArquillianExtension.class)
 class AppPasswordsIT {
@@ -90,17 +89,6 @@ class AppPasswordsIT {
     }
 
     private User user(String name) {
-        Domain domain = new Domain("apppasswords.test");
-        Address address = Address.of(name + "@" + domain.name());
-        return directory.user(address).orElseGet(() -> {
-            long account = directory.proven(domain).map(LocalDomain::accountId).orElseGet(() -> {
-                long fresh = directory.found("Practice", "test").id();
-                LocalDomain claimed = directory.claim(fresh, domain, "test");
-                directory.prove(fresh, domain, List.of(claimed.proofToken()), "test");
-                return fresh;
-            });
-            directory.enrol(account, address, "Somebody", Set.of(Role.STAFF), "correct horse battery".toCharArray(), "test");
-            return directory.user(address).orElseThrow();
-        });
+        return Staff.of(directory, name + "@apppasswords.test", Set.of(Role.STAFF));
     }
 }

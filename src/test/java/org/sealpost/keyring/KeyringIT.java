@@ -1,7 +1,6 @@
 package org.sealpost.keyring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,17 +27,15 @@ import org.sealpost.assurance.Reason;
 import org.sealpost.audit.AuditEvent;
 import org.sealpost.audit.AuditTrail;
 import org.sealpost.directory.Directory;
-import org.sealpost.directory.Enrolment;
-import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.Role;
 import org.sealpost.directory.User;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.mail.Address;
-import org.sealpost.mail.Domain;
 import org.sealpost.openpgp.ContactKeys;
 import org.sealpost.smime.Smime;
+import org.sealpost.testing.Staff;
 
 /** Kim and Rita decide in two accounts that know the same contact; each test founds both anew. */
 @ExtendWith(ArquillianExtension.class)
@@ -348,12 +345,7 @@ class KeyringIT {
     }
 
     private User somebody(String name) {
-        Domain domain = new Domain(name + UUID.randomUUID().toString().substring(0, 8) + ".test");
-        long account = directory.found("Keys " + name, "test").id();
-        LocalDomain claimed = directory.claim(account, domain, "test");
-        directory.prove(account, domain, List.of(claimed.proofToken()), "test");
-        return assertInstanceOf(Enrolment.Enrolled.class, directory.enrol(account, new Address(name, domain), name, Set.of(Role.STAFF),
-                "correct horse battery".toCharArray(), "test")).user();
+        return Staff.of(directory, name + "@" + name + UUID.randomUUID().toString().substring(0, 8) + ".test", Set.of(Role.STAFF));
     }
 
     private Taken offer(User by, SecretKey key, Source source) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -26,17 +27,16 @@ import org.sealpost.assurance.TlsLevel;
 import org.sealpost.assurance.TriggerTexts;
 import org.sealpost.audit.AuditTrail;
 import org.sealpost.directory.Directory;
-import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.Role;
 import org.sealpost.directory.SettingsBook;
 import org.sealpost.directory.User;
 import org.sealpost.listener.InboundDoor;
-import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.Received;
 import org.sealpost.mailbox.StoredMessage;
+import org.sealpost.testing.Staff;
 import org.sealpost.vault.Sweeper;
 import org.sealpost.vault.Vault;
 
@@ -329,13 +329,8 @@ class InboundIT {
 
     /** An account with a domain of its own; the first of its people decides. */
     private List<User> office(String... people) {
-        long account = directory.found("Inbound", "test").id();
-        LocalDomain claimed = directory.claim(account, new Domain(UUID.randomUUID() + ".inbound.example"), "test");
-        directory.prove(account, claimed.name(), List.of(claimed.proofToken()), "test");
-        for (String name : people) {
-            Set<Role> roles = name.equals(people[0]) ? Set.of(Role.STAFF, Role.ACCOUNT) : Set.of(Role.STAFF);
-            directory.enrol(account, new Address(name, claimed.name()), name, roles, "correct horse battery".toCharArray(), "test");
-        }
-        return List.of(people).stream().map(name -> directory.user(new Address(name, claimed.name())).orElseThrow()).toList();
+        String domain = UUID.randomUUID() + ".inbound.example";
+        return Stream.of(people).map(name -> Staff.of(directory, name + "@" + domain,
+                name.equals(people[0]) ? Set.of(Role.STAFF, Role.ACCOUNT) : Set.of(Role.STAFF))).toList();
     }
 }

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sealpost.directory.Directory;
-import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.Role;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.ReversePath;
+import org.sealpost.testing.Staff;
 
 /** What is remembered of how outside domains write, by whom, and of whom it isn't. Each test has two accounts of its own. */
 @ExtendWith(ArquillianExtension.class)
@@ -192,11 +192,6 @@ class ReplyRoadsIT {
     }
 
     private long office(String domain, String... people) {
-        long account = directory.found("Roads", "test").id();
-        LocalDomain claimed = directory.claim(account, new Domain(domain), "test");
-        directory.prove(account, claimed.name(), List.of(claimed.proofToken()), "test");
-        Arrays.stream(people).forEach(name -> directory.enrol(account, Address.of(name + "@" + domain), name, Set.of(Role.STAFF),
-                "correct horse battery".toCharArray(), "test"));
-        return account;
+        return Arrays.stream(people).map(name -> Staff.of(directory, name + "@" + domain, Set.of(Role.STAFF))).toList().get(0).accountId();
     }
 }

@@ -50,6 +50,7 @@ import org.sealpost.reception.ForwardWish;
 import org.sealpost.reception.Inbound;
 import org.sealpost.reception.InboundMail;
 import org.sealpost.reception.Origin;
+import org.sealpost.testing.Staff;
 import org.sealpost.tlsrpt.PolicyType;
 import org.sealpost.tlsrpt.ReportText;
 import org.sealpost.tlsrpt.ResultType;
@@ -158,12 +159,9 @@ class ReportDeskIT {
     @Test
     void aCatchAllLeavesReportsToTheDeskAndAnAliasTakesThem() {
         Domain domain = new Domain("alias-" + UUID.randomUUID() + ".test");
-        Account account = directory.found("Alias", "test");
-        directory.prove(account.id(), domain, List.of(directory.claim(account.id(), domain, "test").proofToken()), "test");
         Address desk = new Address("tlsrpt", domain);
         Address tina = new Address("tina", domain);
-        directory.enrol(account.id(), tina, "Tina", Set.of(Role.ACCOUNT, Role.STAFF), "correct horse battery".toCharArray(), "test");
-        User admin = directory.user(tina).orElseThrow();
+        User admin = Staff.of(directory, tina.toString(), Set.of(Role.ACCOUNT, Role.STAFF));
         assertEquals(Optional.empty(), forwards.add(new ForwardWish(Forward.Kind.CATCH_ALL, domain.name(), "", tina), admin));
         assertFalse(inbound.addressee(new Address("anything", domain)).orElseThrow().reports());
         assertTrue(inbound.addressee(desk).orElseThrow().reports());

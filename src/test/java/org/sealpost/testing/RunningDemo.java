@@ -5,9 +5,6 @@ import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,8 +31,7 @@ import java.util.stream.StreamSupport;
  */
 public final class RunningDemo implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int[] BASE_PORTS = {8080, 1025, 1587, 1465, 15432, 15353, 12525, 12526, 12527, 12528};
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static RunningDemo shared;
 
     private final Process process;
@@ -94,19 +90,14 @@ public final class RunningDemo implements AutoCloseable {
         return line;
     }
 
-    /** An offset that leads to ports nobody has. */
+    /** An offset that leads to ports nobody has; it is ours until this process ends. */
     public static int freeOffset() {
         return freeOffsetFrom(1000 + (int) (ProcessHandle.current().pid() % 400) * 20);
     }
 
     /** The same for one more demo beside another. @param first the least that it may be */
     public static int freeOffsetFrom(int first) {
-        for (int offset = first; offset < first + 20_000; offset += 20) {
-            if (isFree(offset)) {
-                return offset;
-            }
-        }
-        throw new IllegalStateException("no free ports");
+        return PortOffsets.take(first);
     }
 
     /** A new, empty folder; the test that asks deletes it. */
@@ -244,17 +235,6 @@ public final class RunningDemo implements AutoCloseable {
             // it ended
         }
         ready.complete(false);
-    }
-
-    private static boolean isFree(int offset) {
-        for (int port : BASE_PORTS) {
-            try (ServerSocket probe = new ServerSocket()) {
-                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port + offset));
-            } catch (IOException e) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Mail mail(JsonObject json) {
