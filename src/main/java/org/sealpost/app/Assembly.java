@@ -3,6 +3,7 @@ package org.sealpost.app;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.Config;
@@ -12,7 +13,11 @@ import org.sealpost.delivery.RetrySchedule;
 import org.sealpost.directory.ProgramPorts;
 import org.sealpost.directory.Site;
 import org.sealpost.keyring.GivenFiles;
+import org.sealpost.keyring.Keyring;
 import org.sealpost.listener.Listening;
+import org.sealpost.ownkeys.OwnKeys;
+import org.sealpost.protection.OpenPgpProtector;
+import org.sealpost.protection.SmimeProtector;
 import org.sealpost.publication.MailHost;
 import org.sealpost.receipt.KeyFiles;
 import org.sealpost.vault.KeysetFiles;
@@ -99,5 +104,17 @@ public class Assembly {
     Pace pace(Configuration configuration) {
         return new Pace(configuration.deliveryWorkers(),
                 configuration.isDemo() ? RetrySchedule.MAIL.quicker(60) : RetrySchedule.MAIL);
+    }
+
+    @Produces
+    @Singleton
+    OpenPgpProtector openPgpProtector(Keyring contacts, OwnKeys own) {
+        return new OpenPgpProtector(new KeysInUse(contacts, own), clock(), random);
+    }
+
+    @Produces
+    @Singleton
+    SmimeProtector smimeProtector(Keyring contacts, OwnKeys own) {
+        return new SmimeProtector(new KeysInUse(contacts, own), clock(), random);
     }
 }

@@ -5,7 +5,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +23,14 @@ import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
 import org.sealpost.mime.MessageSize;
 import org.sealpost.policy.Decision.Handling;
+import org.sealpost.protection.CannotProtect;
 import org.sealpost.protection.ProtectedMessage;
 import org.sealpost.protection.Protector;
 import org.sealpost.transport.Consignment;
 import org.sealpost.transport.Courier;
 import org.sealpost.transport.Outcome;
 import org.sealpost.transport.TlsDemand;
+import org.sealpost.vault.Sealing;
 import org.sealpost.vault.Vault;
 
 /** One load's way: protect, carry, settle. Network and protectors outside any transaction, results in short ones. */
@@ -132,28 +133,28 @@ class Carriage {
         }
     }
 
-    /** Empty if it can't be protected now: that was recorded, and it is tried again. */
+    /** Empty if it can't be protected now, or not in this way: that was recorded. */
     private Optional<Load> protectedLoad(Load load) {
         Delivery first = load.first();
         if (!first.needsProtection()) {
             return Optional.of(load);
         }
         try {
-            Optional<Delivery> ready = ledger.keepCopy(first, made(first));
-            return ready.map(delivery -> new Load(load.domain(), List.of(delivery)));
+            return copied(first).map(delivery -> new Load(load.domain(), List.of(delivery)));
         } catch (IOException e) {
             ledger.postpone(first, Reason.of("protect.later"), false);
-            return Optional.empty();
+        } catch (CannotProtect e) {
+            ledger.cannotBeProtected(first, e.why());
         }
+        return Optional.empty();
     }
 
-    private TravellingCopy made(Delivery delivery) throws IOException {
+    private Optional<Delivery> copied(Delivery delivery) throws IOException, CannotProtect {
         RawMessage content = vault.open(delivery.accountId(), delivery.message().contentId());
-        ProtectedMessage made = protector(delivery.protection().orElseThrow())
-                .protect(delivery.original(content, terms.of(delivery).forRoad(true)));
-        try (InputStream octets = made.message().open()) {
-            long contentId = vault.store(delivery.accountId(), octets, 2 * MessageSize.ENCODED);
-            return new TravellingCopy(contentId, made.readable(), made.reversePath());
+        try (Sealing copy = vault.begin(delivery.accountId(), 2 * MessageSize.ENCODED)) {
+            ProtectedMessage made = protector(delivery.protection().orElseThrow())
+                    .protect(delivery.original(content, terms.of(delivery).forRoad(true)), copy);
+            return ledger.keepCopy(delivery, copy.finish(), made);
         }
     }
 

@@ -169,7 +169,7 @@ public class Deliveries {
         seen.stream().filter(Delivery::isEscrow).forEach(found -> pickups.lock(accountId, found.id()));
         List<Delivery> all = seen.stream().map(found -> ledger.locked(found.id())).toList();
         boolean still = !all.isEmpty() && all.stream().allMatch(found -> found.message().userId().equals(Optional.of(userId))
-                && found.isUntouched());
+                && isUntouched(found));
         if (still) {
             all.forEach(found -> withdraw(found, "sender", "withdrawn.undone"));
             vault.shred(accountId, all.get(0).message().contentId());
@@ -180,7 +180,7 @@ public class Deliveries {
 
     /** A copy is released with its original, so none has left either. */
     private void undoCopy(long accountId, UUID copy) {
-        ofMessage(accountId, copy).stream().map(found -> ledger.locked(found.id())).filter(Delivery::isUntouched).forEach(found -> {
+        ofMessage(accountId, copy).stream().map(found -> ledger.locked(found.id())).filter(Deliveries::isUntouched).forEach(found -> {
             withdraw(found, "sender", "withdrawn.undone");
             vault.shred(accountId, found.message().contentId());
         });
@@ -247,5 +247,10 @@ public class Deliveries {
 
     private static String word(PickupHappened.Kind kind) {
         return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '.');
+    }
+
+    /** Nothing of it can have left: never tried, nor in the hands of a process that died. */
+    static boolean isUntouched(Delivery delivery) {
+        return delivery.state() == State.QUEUED && !delivery.lease().isHeld() && delivery.attempts().isNone() && !delivery.lease().hasCrashed();
     }
 }

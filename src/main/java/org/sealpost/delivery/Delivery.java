@@ -17,7 +17,6 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -52,7 +51,8 @@ public class Delivery extends AcceptedCopy {
         }
     }
 
-    private int step;
+    @Embedded
+    private Stage stage;
     @Enumerated(EnumType.STRING)
     @Column(name = "identity_check")
     private IdentityCheck check;
@@ -82,6 +82,7 @@ public class Delivery extends AcceptedCopy {
         this.check = check;
         this.state = State.QUEUED;
         this.dueAt = message.releasedAt();
+        this.stage = new Stage();
         this.attempts = new Attempts();
         this.copy = TravellingCopy.ofOriginal();
         this.lease = new Lease();
@@ -112,7 +113,7 @@ public class Delivery extends AcceptedCopy {
         if (byReference) {
             return Optional.of(Protection.ESCROW);
         }
-        return step < decision().protections().size() ? Optional.of(decision().protections().get(step)) : Optional.empty();
+        return stage.present(decision());
     }
 
     /** Whether only a better road helps; it is tried again and again. */
@@ -181,26 +182,16 @@ public class Delivery extends AcceptedCopy {
     }
 
     Optional<Protection> following() {
-        return byReference || isLastProtection() ? Optional.empty() : Optional.of(decision().protections().get(step + 1));
+        return byReference ? Optional.empty() : stage.following(decision());
     }
 
     boolean isLastProtection() {
-        return step + 1 >= decision().protections().size();
+        return stage.following(decision()).isEmpty();
     }
 
     /** Nobody shall open what its notice would have led to. */
     boolean isEndedUnsent() {
         return state == State.RETURNED || state == State.DROPPED || state == State.WITHDRAWN;
-    }
-
-    /** Whether the original itself goes over the wire, so that others may share the transaction. */
-    boolean travelsAsItIs() {
-        return state == State.QUEUED && !isInside() && !copy.isMade() && !needsProtection() && !lease.isPoisonous();
-    }
-
-    /** Nothing of it can have left: never tried, nor in the hands of a process that died. */
-    boolean isUntouched() {
-        return state == State.QUEUED && !lease.isHeld() && attempts.isNone() && !lease.hasCrashed();
     }
 
     /** Whether a protector has work to do before the copy can travel. */
@@ -221,9 +212,18 @@ public class Delivery extends AcceptedCopy {
     }
 
     /** A protector made the copy that travels from now on. */
-    void keepCopy(TravellingCopy made, Instant now) {
+    void keepCopy(TravellingCopy made, Reason how, Instant now) {
         copy = made;
-        happen(DeliveryEvent.Kind.PROTECTED, now, Reason.of("protected." + protectionWord()), List.of());
+        happen(DeliveryEvent.Kind.PROTECTED, now, how, List.of());
+    }
+
+    /** What protects it now can't be used at all: waiting wouldn't help, so the decision's next protection is used at once. */
+    Set<Consequence> cannotBeProtected(Reason why, Instant now) {
+        lease.end();
+        if (state != State.QUEUED) {
+            return nothing();
+        }
+        return isLastProtection() ? endUnsent(now, why, List.of()) : useNext(now, why);
     }
 
     /** How an attempt ended. */
@@ -405,20 +405,20 @@ public class Delivery extends AcceptedCopy {
     }
 
     private Set<Consequence> nextProtection(Outcome outcome, Instant now, RetrySchedule retries) {
-        Set<Consequence> consequences = nothing();
-        useNext(now, outcome.reason());
+        Set<Consequence> consequences = useNext(now, outcome.reason());
         if (isOpenedByCode() && Road.isClear(outcome)) {
             consequences.addAll(askForQuestion(now, retries));
         }
         return consequences;
     }
 
-    private void useNext(Instant now, Reason reason) {
+    private Set<Consequence> useNext(Instant now, Reason reason) {
         copy = TravellingCopy.ofOriginal();
-        step++;
+        stage.advance();
         attempts.beginAnew();
         dueAt = now;
         happen(NEXT_PROTECTION, now, reason, List.of());
+        return nothing();
     }
 
     private Set<Consequence> askForQuestion(Instant now, RetrySchedule retries) {
@@ -484,10 +484,6 @@ public class Delivery extends AcceptedCopy {
 
     private static Set<Consequence> nothing() {
         return EnumSet.noneOf(Consequence.class);
-    }
-
-    private String protectionWord() {
-        return protection().map(p -> p.name().toLowerCase(Locale.ROOT)).orElse("none");
     }
 
     private void happen(DeliveryEvent.Kind kind, Instant at, Reason reason, List<Evidence> evidence) {

@@ -34,6 +34,7 @@ import org.sealpost.destination.EvidenceText;
 import org.sealpost.escrow.Pickups;
 import org.sealpost.mail.EnhancedStatus;
 import org.sealpost.mail.SystemMail;
+import org.sealpost.protection.ProtectedMessage;
 import org.sealpost.receipt.CanonicalJson;
 import org.sealpost.reception.Parcel;
 import org.sealpost.reception.Reception;
@@ -115,6 +116,11 @@ public class DeliveryLedger {
         settle(claimed, (delivery, now) -> delivery.postpone(reason, mayHaveLeft, now, retries(delivery), random));
     }
 
+    /** What protects it now can't be used at all. */
+    public void cannotBeProtected(Delivery claimed, Reason why) {
+        settle(claimed, (delivery, now) -> delivery.cannotBeProtected(why, now));
+    }
+
     public void giveUp(Delivery claimed, Reason reason) {
         settle(claimed, (delivery, now) -> delivery.giveUp(reason, now));
     }
@@ -124,10 +130,10 @@ public class DeliveryLedger {
     }
 
     /** @return the delivery as it stands now; empty if the lease has passed on */
-    public Optional<Delivery> keepCopy(Delivery claimed, TravellingCopy copy) {
+    public Optional<Delivery> keepCopy(Delivery claimed, long contentId, ProtectedMessage made) {
         return held(claimed).filter(delivery -> delivery.state().isOpen()).map(delivery -> {
-            vault.keep(delivery.accountId(), copy.contentId().orElseThrow());
-            delivery.keepCopy(copy, clock.instant());
+            vault.keep(delivery.accountId(), contentId);
+            delivery.keepCopy(new TravellingCopy(contentId, made.readable(), made.reversePath()), made.how(), clock.instant());
             audit.record(written(delivery, SYSTEM));
             return delivery;
         });
@@ -269,6 +275,9 @@ public class DeliveryLedger {
         details.put("message", delivery.message().uuid().toString());
         details.put("recipient", delivery.recipient().toString());
         details.put("reason", event.reason().code());
+        if (event.kind() == DeliveryEvent.Kind.PROTECTED && !event.reason().values().isEmpty()) {
+            details.put("keys", String.join(" ", event.reason().values()));
+        }
         last(event).ifPresent(evidence -> {
             details.put("mx", evidence.mxHost());
             details.put("level", evidence.level().name());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.sealpost.assurance.Protection;
+import org.sealpost.delivery.Delivery.State;
 import org.sealpost.mail.Domain;
 import org.sealpost.transport.TlsDemand;
 
@@ -32,8 +33,14 @@ record Load(Domain domain, List<Delivery> deliveries) {
     }
 
     private static Key key(Delivery delivery) {
-        boolean shares = delivery.isVisible() && delivery.travelsAsItIs();
+        boolean shares = delivery.isVisible() && travelsAsItIs(delivery);
         return new Key(delivery.message().uuid(), delivery.recipient().domain(), delivery.protection(), delivery.demand(),
                 shares ? Optional.empty() : Optional.of(delivery.id()));
+    }
+
+    /** Whether the original itself goes over the wire. */
+    static boolean travelsAsItIs(Delivery delivery) {
+        return delivery.state() == State.QUEUED && !delivery.isInside() && !delivery.copy().isMade() && !delivery.needsProtection()
+                && !delivery.lease().isPoisonous();
     }
 }

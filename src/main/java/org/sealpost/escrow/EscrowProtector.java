@@ -3,10 +3,13 @@ package org.sealpost.escrow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.sealpost.assurance.Protection;
+import org.sealpost.assurance.Reason;
 import org.sealpost.directory.Directory;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.ReversePath;
@@ -53,13 +56,16 @@ public class EscrowProtector implements Protector {
     }
 
     @Override
-    public ProtectedMessage protect(Original original) throws IOException {
+    public ProtectedMessage protect(Original original, OutputStream copy) throws IOException {
         Address postedFrom = postedFrom(original);
         SealedTerms.Sealed sealed = terms.seal(original.accountId(), original.deliveryId(), original.terms());
         PickupToken token = PickupToken.random(random);
         Pickup pickup = pickups.make(original, postedFrom, sealed, token);
         Letterhead us = Letterhead.of(directory.account(original.accountId()));
-        return new ProtectedMessage(stationery.notice(pickup, us, original.why(), token), ReversePath.of(postedFrom), false);
+        try (InputStream notice = stationery.notice(pickup, us, original.why(), token).open()) {
+            notice.transferTo(copy);
+        }
+        return new ProtectedMessage(ReversePath.of(postedFrom), false, Reason.of("protected.escrow"));
     }
 
     /** The author, if they are one of the organisation's own; a guest's words are posted by the organisation. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.sealpost.assurance.Marking;
+import org.sealpost.assurance.Protection;
 import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.RoadFloor;
 import org.sealpost.assurance.Setting;
@@ -18,6 +19,8 @@ import org.sealpost.directory.Directory;
 import org.sealpost.directory.Locality;
 import org.sealpost.directory.Role;
 import org.sealpost.directory.SettingsBook;
+import org.sealpost.keyring.InUse;
+import org.sealpost.keyring.Keyring;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.policy.Decision;
@@ -25,6 +28,7 @@ import org.sealpost.policy.Inheritance;
 import org.sealpost.policy.MessageFacts;
 import org.sealpost.policy.PolicyBook;
 import org.sealpost.policy.RecipientFacts;
+import org.sealpost.policy.RecipientFacts.Key;
 import org.sealpost.policy.Road;
 import org.sealpost.transport.Courier;
 import org.sealpost.transport.Survey;
@@ -41,19 +45,21 @@ public class Forecasts {
     private Locality locality;
     private Bindings bindings;
     private KeyLooks keyLooks;
+    private Keyring keyring;
     private Surveys surveys;
 
     protected Forecasts() {
     }
 
     @Inject
-    Forecasts(Directory directory, SettingsBook settingsBook, Locality locality, Bindings bindings, Destinations destinations,
-            Courier courier, KeyLooks keyLooks, ExecutorService executor) {
+    Forecasts(Directory directory, SettingsBook settingsBook, Locality locality, Bindings bindings, Keyring keyring,
+            Destinations destinations, Courier courier, KeyLooks keyLooks, ExecutorService executor) {
         this.directory = directory;
         this.settingsBook = settingsBook;
         this.locality = locality;
         this.bindings = bindings;
         this.keyLooks = keyLooks;
+        this.keyring = keyring;
         this.surveys = new Surveys(courier::survey, destinations::learn, executor);
     }
 
@@ -68,7 +74,7 @@ public class Forecasts {
         Bindings.Known known = bindings.known(address.domain());
         boolean checking = isBeingLookedAt(address.domain(), known.facts());
         keyLooks.look(accountId, address, settings);
-        RecipientFacts recipient = outside(address, known.facts(), known.floor(), settings.get(Setting.MINIMUM_VERSION));
+        RecipientFacts recipient = outside(address, known.facts(), known.floor(), settings.get(Setting.MINIMUM_VERSION), keys(accountId, address));
         return Forecast.of(recipient, PolicyBook.decide(message, recipient, settings), known.facts(), checking);
     }
 
@@ -84,7 +90,7 @@ public class Forecasts {
         }
         Bindings.Known known = bindings.known(address.domain());
         isBeingLookedAt(address.domain(), known.facts());
-        return outside(address, known.facts(), known.floor(), settings(accountId, 0).get(Setting.MINIMUM_VERSION));
+        return outside(address, known.facts(), known.floor(), settings(accountId, 0).get(Setting.MINIMUM_VERSION), keys(accountId, address));
     }
 
     /** Whether an administrator named this user among those who may opt out. */
@@ -118,9 +124,18 @@ public class Forecasts {
         return due ? surveys.start(domain) : surveys.isUnderWay(domain);
     }
 
-    static RecipientFacts outside(Address address, Optional<DestinationFacts> facts, RoadFloor floor, TlsVersion oldest) {
+    private List<Key> keys(long accountId, Address address) {
+        return keyring.inUse(accountId, address).stream().map(Forecasts::key).toList();
+    }
+
+    static Key key(InUse one) {
+        return new Key(Protection.valueOf(one.certificate().standard().name()),
+                one.unfit().map(why -> Key.State.valueOf(why.name())).orElse(Key.State.VALID), one.certificate().fingerprint());
+    }
+
+    static RecipientFacts outside(Address address, Optional<DestinationFacts> facts, RoadFloor floor, TlsVersion oldest, List<Key> keys) {
         Road road = facts.map(known -> road(known, oldest)).orElse(Road.UNKNOWN);
-        return new RecipientFacts(address, false, floor, road, facts.map(Forecasts::remembered).orElse(TlsLevel.NONE), List.of());
+        return new RecipientFacts(address, false, floor, road, facts.map(Forecasts::remembered).orElse(TlsLevel.NONE), keys);
     }
 
     /** An offer that never came to a handshake forbids the clear, too, once it is gone. */

@@ -51,6 +51,13 @@ class CertificateBook {
                 .setParameter("account", accountId).setParameter("address", address).getResultList();
     }
 
+    /** The addresses with a certificate in use; one more than that many if there are more. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    List<Address> written(long accountId, int most) {
+        return entities.createQuery("SELECT DISTINCT c.address FROM ContactCertificate c WHERE c.accountId = :account AND c.standing = :standing",
+                Address.class).setParameter("account", accountId).setParameter("standing", Standing.PINNED).setMaxResults(most + 1).getResultList();
+    }
+
     List<ContactCertificate> folded(long accountId, String folded) {
         return entities.createQuery(MINE + "c.folded = :folded ORDER BY c.address, c.id", ContactCertificate.class)
                 .setParameter("account", accountId).setParameter("folded", folded).getResultList();

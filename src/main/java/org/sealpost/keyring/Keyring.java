@@ -11,10 +11,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sealpost.assurance.Reason;
 import org.sealpost.directory.Held;
 import org.sealpost.directory.User;
+import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.mail.Address;
 
 /**
@@ -25,12 +27,28 @@ import org.sealpost.mail.Address;
 @Transactional
 public class Keyring {
 
+    /** Addresses of an account that are known by heart; with more of them each is looked up. */
+    private static final int MOST_KNOWN = 2_000;
+
     private record Whose(long accountId, Address address) { }
+
+    /** Who has certificates in use. @param all whether these are all of them */
+    private record Owners(Set<Address> some, boolean all) {
+
+        static Owners of(List<Address> found) {
+            return new Owners(Set.copyOf(found), found.size() <= MOST_KNOWN);
+        }
+
+        boolean mayHave(Address address) {
+            return !all || some.contains(address);
+        }
+    }
 
     private CertificateBook book;
     private InstantSource clock;
     private Readers readers;
-    private Held<Whose, List<Usable>> held;
+    private Held<Long, Owners> known;
+    private Held<Whose, List<InUse>> held;
 
     protected Keyring() {
     }
@@ -40,17 +58,24 @@ public class Keyring {
         this.book = book;
         this.clock = clock;
         this.readers = Readers.usual(clock, random);
+        this.known = new Held<>(clock);
         this.held = new Held<>(clock);
     }
 
-    /**
-     * The certificates that are in use for exactly this address and that nothing speaks against now; at most one of each standard. Cheap
-     * enough to ask for every recipient; an expiry may count a second late.
-     */
+    /** What of {@link #inUse} nothing speaks against now. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Usable> usable(long accountId, Address address) {
-        return held.of(new Whose(accountId, address), whose -> book.of(accountId, address).stream().filter(one -> one.standing() == Standing.PINNED)
-                .flatMap(one -> usable(one).stream()).toList());
+        return inUse(accountId, address).stream().filter(one -> one.unfit().isEmpty()).map(InUse::certificate).toList();
+    }
+
+    /**
+     * The certificates that are in use for exactly this address; at most one of each standard. Cheap enough to ask for every recipient: who
+     * has none costs the database nothing. An expiry may count a second late.
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<InUse> inUse(long accountId, Address address) {
+        Owners owners = known.of(accountId, account -> Owners.of(book.written(account, MOST_KNOWN)));
+        return owners.mayHave(address) ? held.of(new Whose(accountId, address), this::read) : List.of();
     }
 
     /** Everything that is kept of this address, oldest first. */
@@ -138,6 +163,7 @@ public class Keyring {
     }
 
     void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) CertificateBook.Changed change) {
+        known.forget();
         held.forget();
     }
 
@@ -154,10 +180,17 @@ public class Keyring {
         return readers.revoked(one.standard(), one.certificate(), offer.certificate());
     }
 
-    private Optional<Usable> usable(ContactCertificate one) {
+    private List<InUse> read(Whose whose) {
+        return book.of(whose.accountId(), whose.address()).stream().filter(one -> one.standing() == Standing.PINNED).map(this::inUse).toList();
+    }
+
+    private InUse inUse(ContactCertificate one) {
         Instant now = clock.instant();
-        return readers.read(one).filter(facts -> facts.names(one.address(), now) && facts.unfit(now).isEmpty())
-                .map(facts -> new Usable(one.standard(), one.fingerprint(), one.certificate(), one.source(), one.decidedBy().isPresent(),
-                        one.decidedAt().orElse(one.firstSeen())));
+        Usable certificate = new Usable(one.standard(), one.fingerprint(), one.certificate(), one.source(), one.decidedBy().isPresent(),
+                one.decidedAt().orElse(one.firstSeen()));
+        Optional<Facts> facts = readers.read(one);
+        Optional<UnfitKey.Why> unfit = facts.map(says -> says.unfit(now).or(() -> says.names(one.address(), now)
+                ? Optional.empty() : Optional.of(UnfitKey.Why.NOT_FOR_THIS))).orElse(Optional.of(UnfitKey.Why.MALFORMED));
+        return new InUse(certificate, unfit, facts.flatMap(says -> says.expires(now)), one.decidedBy());
     }
 }

@@ -14,7 +14,7 @@ import org.sealpost.mail.Address;
 
 /**
  * Header protection (RFC 9788): the fields that people wrote stand inside what is encrypted or signed, and what remains outside says as
- * little as the standard's baseline (§3.2.1): another subject, no comments, no keywords.
+ * little as the standard's baseline (§3.2.1) and less: another subject, and none of the fields that nobody needs on the way.
  */
 public final class ProtectedHeader {
 
@@ -36,7 +36,13 @@ public final class ProtectedHeader {
     /** Carriers add these on the way, so they can't be inside. */
     private static final Set<String> TRACES = Set.of("received", "return-path", "delivered-to", "x-original-to", "dkim-signature",
             "authentication-results", "received-spf", "arc-seal", "arc-message-signature", "arc-authentication-results");
-    private static final Set<String> CONFIDENTIAL = Set.of("comments", "keywords");
+    /**
+     * What may stand outside: who, when, in which conversation, and what carriers and lists go by. Everything else stays inside, for
+     * nobody knows what programs write there; {@code Thread-Topic} for one repeats the subject.
+     */
+    private static final Set<String> OUTSIDE = Set.of("from", "sender", "reply-to", "to", "cc", "date", "message-id", "in-reply-to", "references",
+            "subject", "autocrypt", "auto-submitted", "precedence", "tls-required", "resent-from", "resent-sender", "resent-to", "resent-cc",
+            "resent-date", "resent-message-id", "x-sealpost-forwarded");
     private static final Set<String> NOBODYS = Set.of("bcc", "hp-outer", "resent-bcc");
     private static final Pattern HP = Pattern.compile(";\\s*(hp|protected-headers)\\s*=\\s*(\"[^\"]*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
     private static final String PLAIN = "Content-Type: text/plain; charset=us-ascii\r\n";
@@ -112,7 +118,7 @@ public final class ProtectedHeader {
     }
 
     private Stream<String> outer(String subject) {
-        HeaderFields fields = new HeaderFields(joined(peoples().filter(entry -> !CONFIDENTIAL.contains(lower(entry))).map(HeaderFields.Entry::raw)));
+        HeaderFields fields = new HeaderFields(joined(peoples().filter(entry -> OUTSIDE.contains(lower(entry))).map(HeaderFields.Entry::raw)));
         if (fields.count("Subject") > 0) {
             fields.change("Subject", subject);
         } else {

@@ -24,7 +24,8 @@ public record RecipientFacts(Address address, boolean local, RoadFloor floor, Ro
      */
     public record Key(Protection protection, State state, String name) {
 
-        public enum State { VALID, EXPIRED, REVOKED }
+        /** What a key is good for now; the states that it isn't good in are those of {@code endtoend.UnfitKey}. */
+        public enum State { VALID, EXPIRED, REVOKED, WEAK, NOT_FOR_THIS, NOT_YET, MALFORMED }
     }
 
     public RecipientFacts {

@@ -153,7 +153,7 @@ final class SecureMail {
 
     private Stream<Reason> unusableKeys() {
         return recipient.keys().stream().filter(key -> key.state() != RecipientFacts.Key.State.VALID)
-                .map(key -> Reason.of("key." + word(key.protection()) + "." + word(key.state()), key.name()));
+                .map(key -> Reason.of("key." + word(key.protection()) + "." + word(key.state()).replace("_", ""), key.name()));
     }
 
     private String nothingLeft() {

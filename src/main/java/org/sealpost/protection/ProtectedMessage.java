@@ -1,13 +1,14 @@
 package org.sealpost.protection;
 
-import org.sealpost.mail.RawMessage;
+import org.sealpost.assurance.Reason;
 import org.sealpost.mail.ReversePath;
 
 /**
- * What travels. It is kept and re-sent as it is until the delivery is final.
+ * How a copy was made that travels from now on. It is kept and re-sent as it is until the delivery is final.
  *
  * @param readable whether whoever reads the octets reads the content: then only a connection of the decision's content
  *                 level may carry it, otherwise the road level is enough
+ * @param how {@code protected.*}, what was done with which key, as evidence
  */
-public record ProtectedMessage(RawMessage message, ReversePath reversePath, boolean readable) {
+public record ProtectedMessage(ReversePath reversePath, boolean readable, Reason how) {
 }

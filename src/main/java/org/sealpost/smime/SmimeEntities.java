@@ -1,13 +1,16 @@
 package org.sealpost.smime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -17,6 +20,9 @@ import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.NotOpened;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.UnfitKey;
+import org.sealpost.mail.RawMessage;
+import org.sealpost.mime.ProtectedHeader;
+import org.sealpost.mime.SplitEntity;
 import org.sealpost.smime.SmimeRecipient.Reads;
 
 /** CMS messages as MIME entities (RFC 8551 §3): header fields about the content, an empty line, the body. */
@@ -31,6 +37,25 @@ public final class SmimeEntities {
     public SmimeEntities(Smime smime, SecureRandom random) {
         this.smime = smime;
         this.random = random;
+    }
+
+    /**
+     * Writes a whole message encrypted, its header inside (RFC 9788), and signed inside if there is a signer.
+     *
+     * @param subject that stands outside, for example {@link ProtectedHeader#NEUTRAL_SUBJECT}
+     * @param out stays open
+     * @throws UnfitKey before anything is written
+     */
+    public void encrypt(RawMessage message, String subject, OutputStream out, List<SmimeRecipient> recipients, Optional<SecretKey> by)
+            throws IOException, UnfitKey {
+        try (InputStream octets = message.open()) {
+            SplitEntity original = SplitEntity.of(octets);
+            ProtectedHeader header = new ProtectedHeader(original.header());
+            InputStream entity = new SequenceInputStream(new SequenceInputStream(new ByteArrayInputStream(header.insideCipher(subject)),
+                    new ByteArrayInputStream("\r\n".getBytes(US_ASCII))), original.rest());
+            Late late = new Late(out, new String(header.outside(subject), ISO_8859_1) + "MIME-Version: 1.0\r\n");
+            writeEnveloped(entity, late, recipients, by);
+        }
     }
 
     /**
@@ -115,7 +140,7 @@ public final class SmimeEntities {
 
         Late(OutputStream out, String header) {
             this.out = out;
-            this.header = header.getBytes(US_ASCII);
+            this.header = header.getBytes(ISO_8859_1);
         }
 
         @Override

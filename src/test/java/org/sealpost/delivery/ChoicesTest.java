@@ -144,7 +144,7 @@ class ChoicesTest {
         assertEquals(Optional.of(ESCROW), delivery.protection());
         assertTrue(delivery.isByReference());
         assertFalse(delivery.copy().isMade());
-        assertFalse(delivery.travelsAsItIs());
+        assertFalse(Load.travelsAsItIs(delivery));
         assertFalse(delivery.choices().mayBeKept());
         assertFalse(delivery.moveOn(now));
         now = now.plus(HOUR);

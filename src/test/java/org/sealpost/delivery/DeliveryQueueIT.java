@@ -38,6 +38,7 @@ import org.sealpost.mail.ReversePath;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.policy.Decision;
+import org.sealpost.protection.ProtectedMessage;
 import org.sealpost.testing.Post;
 import org.sealpost.transport.Outcome;
 import org.sealpost.vault.Vault;
@@ -182,7 +183,7 @@ class DeliveryQueueIT {
         UUID uuid = posted("shred@verified.test", Duration.ofHours(1));
         long copy = vault.store(sam.accountId(), new ByteArrayInputStream(new byte[] {1}), 10);
         change(uuid, "lease = 1, leased_until = now() + interval '1 minute'");
-        ledger.keepCopy(found(uuid), new TravellingCopy(copy, false, ReversePath.NULL)).orElseThrow();
+        ledger.keepCopy(found(uuid), copy, new ProtectedMessage(ReversePath.NULL, false, Reason.of("protected.openpgp"))).orElseThrow();
         assertEquals("\1", raw(copy));
         ledger.settle(List.of(found(uuid)), List.of(DELIVERED));
         assertEquals("gone", raw(copy));

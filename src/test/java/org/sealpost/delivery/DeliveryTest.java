@@ -45,6 +45,8 @@ class DeliveryTest {
     private static final Address BOB = Address.of("bob@no-tls.test");
     private static final EnhancedStatus STATUS = new EnhancedStatus(4, 0, 0);
 
+    private static final Reason MADE = Reason.of("protected.openpgp", "0123456789ABCDEF");
+
     private Instant now = START;
 
     // ---- delivered
@@ -60,7 +62,7 @@ class DeliveryTest {
     @Test
     void deliveredNoticeIsNoDeliveredMessage() {
         Delivery delivery = secure(End.RETURN, HOUR, ESCROW);
-        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), now);
+        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), MADE, now);
         apply(delivery, Outcome.Kind.DELIVERED, ENCRYPTED);
         assertEquals(State.WAITING_FOR_PICKUP, delivery.state());
         assertFalse(delivery.copy().isMade());
@@ -188,7 +190,7 @@ class DeliveryTest {
     @Test
     void noticeBelowTheRoadFloorIsHeldAndNoFallbackHelps() {
         Delivery delivery = delivery(decision(Handling.SECURE, End.RETURN, VERIFIED, Duration.ZERO, ESCROW), IdentityCheck.QUESTION);
-        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), now);
+        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), MADE, now);
         assertEquals(Set.of(Consequence.ALARM), apply(delivery, Outcome.Kind.INSECURE, ENCRYPTED));
         assertEquals(State.QUEUED, delivery.state());
         assertTrue(delivery.copy().isMade());
@@ -225,7 +227,7 @@ class DeliveryTest {
         Delivery delivery = delivery(decided, IdentityCheck.QUESTION);
         assertTrue(delivery.demand().requireTls());
         apply(delivery, Outcome.Kind.INSECURE, VERIFIED);
-        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), now);
+        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), MADE, now);
         assertFalse(delivery.demand().requireTls());
         assertEquals(NONE, delivery.demand().atLeast());
     }
@@ -237,6 +239,37 @@ class DeliveryTest {
         Delivery delivery = delivery(lost, IdentityCheck.QUESTION);
         assertEquals(Set.of(Consequence.ALARM), apply(delivery, Outcome.Kind.DEFERRED, NONE));
         assertEquals(Set.of(), apply(delivery, Outcome.Kind.DELIVERED, NONE));
+    }
+
+    // ---- a key that can't be used any more
+
+    @Test
+    void keyThatEndedMeanwhileLeadsToTheNextProtectionAtOnceAndIsSaid() {
+        Delivery delivery = secure(End.RETURN, HOUR, OPENPGP, ESCROW);
+        assertEquals(Set.of(), delivery.cannotBeProtected(Reason.of("key.openpgp.expired", "0123456789ABCDEF"), now));
+        assertEquals(State.QUEUED, delivery.state());
+        assertEquals(Optional.of(ESCROW), delivery.protection());
+        assertEquals(now, delivery.dueAt());
+        assertEquals("key.openpgp.expired", reason(delivery));
+        assertTrue(delivery.needsProtection(), "nothing of it leaves as it is");
+    }
+
+    @Test
+    void withoutANextProtectionItGoesBackOrIsDroppedAsDecided() {
+        Delivery back = secure(End.RETURN, HOUR, OPENPGP);
+        assertEquals(Set.of(Consequence.RETURN), back.cannotBeProtected(Reason.of("key.openpgp.revoked", "0123456789ABCDEF"), now));
+        assertEquals(State.RETURNED, back.state());
+        Delivery dropped = secure(End.DROP, HOUR, OPENPGP);
+        dropped.cannotBeProtected(Reason.of("key.openpgp.revoked", "0123456789ABCDEF"), now);
+        assertEquals(State.DROPPED, dropped.state());
+    }
+
+    @Test
+    void whatWasWithdrawnMeanwhileStaysSo() {
+        Delivery delivery = secure(End.RETURN, HOUR, OPENPGP, ESCROW);
+        delivery.withdraw(now, Reason.of("withdrawn"));
+        assertEquals(Set.of(), delivery.cannotBeProtected(Reason.of("key.openpgp.expired", "0123456789ABCDEF"), now));
+        assertEquals(State.WITHDRAWN, delivery.state());
     }
 
     // ---- a code and a clear road
@@ -263,14 +296,14 @@ class DeliveryTest {
         Delivery delivery = delivery(decision(Handling.SECURE, End.RETURN, NONE, Duration.ZERO, TLS, ESCROW), IdentityCheck.QUESTION);
         apply(delivery, Outcome.Kind.INSECURE, NONE);
         assertEquals(State.QUEUED, delivery.state());
-        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), now);
+        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), MADE, now);
         assertEquals(TlsDemand.of(NONE), delivery.demand());
     }
 
     @Test
     void noticeWithACodeNeverTravelsInClearEvenIfNothingWasKnown() {
         Delivery delivery = secure(End.RETURN, Duration.ZERO, ESCROW);
-        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), now);
+        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), MADE, now);
         assertEquals(TlsDemand.of(ENCRYPTED), delivery.demand());
         assertEquals(Set.of(Consequence.ASK), apply(delivery, Outcome.Kind.INSECURE, NONE));
         assertEquals(State.HELD, delivery.state());
@@ -405,19 +438,19 @@ class DeliveryTest {
     @Test
     void takenOverIsTriedTheSameWayAndCannotBeUndone() {
         Delivery delivery = secure(End.RETURN, Duration.ZERO, TLS, ESCROW);
-        assertTrue(delivery.isUntouched());
+        assertTrue(Deliveries.isUntouched(delivery));
         delivery.takeOver();
-        assertFalse(delivery.isUntouched());
+        assertFalse(Deliveries.isUntouched(delivery));
         apply(delivery, Outcome.Kind.INSECURE, ENCRYPTED);
         assertEquals(Optional.of(TLS), delivery.protection());
-        assertFalse(crashed(secure(End.RETURN, HOUR, TLS), 1).isUntouched());
+        assertFalse(Deliveries.isUntouched(crashed(secure(End.RETURN, HOUR, TLS), 1)));
     }
 
     @Test
     void takenOverBeforeItsCopyWasMadeHasNotLeft() {
         Delivery delivery = secure(End.RETURN, Duration.ZERO, OPENPGP, ESCROW);
         delivery.takeOver();
-        delivery.keepCopy(new TravellingCopy(7, true, ReversePath.of(SAM)), now);
+        delivery.keepCopy(new TravellingCopy(7, true, ReversePath.of(SAM)), MADE, now);
         apply(delivery, Outcome.Kind.INSECURE, ENCRYPTED);
         assertEquals(Optional.of(ESCROW), delivery.protection());
     }
@@ -427,7 +460,7 @@ class DeliveryTest {
     @Test
     void readWhileQueuedIsPickedUpAndNeverReturned() {
         Delivery delivery = secure(End.RETURN, HOUR, ESCROW);
-        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), now);
+        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), MADE, now);
         delivery.pickup(Optional.of(State.PICKED_UP), DeliveryEvent.Kind.READ, now, Reason.of("pickup.read"));
         assertEquals(State.PICKED_UP, delivery.state());
         assertFalse(delivery.copy().isMade());
@@ -487,7 +520,7 @@ class DeliveryTest {
     @Test
     void nobodyIsAskedForAQuestionAboutAForward() {
         Delivery forward = forward(ESCROW);
-        forward.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), now);
+        forward.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), MADE, now);
         assertEquals(Set.of(Consequence.OWNER), apply(forward, Outcome.Kind.INSECURE, NONE));
         assertEquals(State.DROPPED, forward.state());
     }

@@ -89,9 +89,9 @@ public class Waiting {
 
     /** As after a crash between protecting and keeping what was made. */
     public Waited again(Original original) throws IOException {
-        try (InputStream notice = protector.protect(original).message().open()) {
-            return new Waited(original, new String(notice.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        ByteArrayOutputStream notice = new ByteArrayOutputStream();
+        protector.protect(original, notice);
+        return new Waited(original, notice.toString(StandardCharsets.UTF_8));
     }
 
     /** The digits in the newest code that was mailed for this pickup. */

@@ -94,7 +94,7 @@ class ForecastTest {
         DestinationFacts facts = facts(Survey.Kind.REACHED, TlsLevel.VERIFIED, true, TlsLevel.VERIFIED, true);
         Inheritance settings = settings(setting);
         RecipientFacts recipient = Forecasts.outside(VOS, Optional.of(facts),
-                new RoadFloor(TlsLevel.AUTHENTICATED, Reason.of("floor.dane")), TlsVersion.TLS_1_2);
+                new RoadFloor(TlsLevel.AUTHENTICATED, Reason.of("floor.dane")), TlsVersion.TLS_1_2, List.of());
         Decision decision = PolicyBook.decide(mail(), recipient, settings);
         assertEquals(Forecast.State.BLOCKED, Forecast.of(recipient, decision, Optional.of(facts), false).state());
         assertEquals(Decision.End.HOLD, decision.end());
@@ -109,7 +109,7 @@ class ForecastTest {
 
     private static Forecast forecast(Optional<DestinationFacts> facts, String setting, boolean checking) {
         Inheritance settings = settings(setting);
-        RecipientFacts recipient = Forecasts.outside(VOS, facts, RoadFloor.NONE, TlsVersion.TLS_1_2);
+        RecipientFacts recipient = Forecasts.outside(VOS, facts, RoadFloor.NONE, TlsVersion.TLS_1_2, List.of());
         return Forecast.of(recipient, PolicyBook.decide(mail(), recipient, settings), facts, checking);
     }
 

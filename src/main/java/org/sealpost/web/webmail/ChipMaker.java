@@ -46,6 +46,8 @@ class ChipMaker {
     private Moments moments;
     @Inject
     private ReplyFacts replies;
+    @Inject
+    private KeyFacts keys;
 
     /** @param attested whether the sender confirmed that it needs no protection */
     List<Chip> chips(User user, DraftText text, boolean attested) {
@@ -87,7 +89,7 @@ class ChipMaker {
         Forecast forecast = forecasts.forecast(user.accountId(), user.id(), recipient.address().orElseThrow(), message);
         Arrival arrival = arrival(forecast);
         return new Chip(number, recipient, arrival, recipient.shown(), words(arrival), sentence(arrival, forecast),
-                facts(forecast, Optional.ofNullable(known.get(forecast.address().domain()))), forecast.codeProvesIdentity());
+                facts(user, forecast, Optional.ofNullable(known.get(forecast.address().domain()))), forecast.codeProvesIdentity());
     }
 
     static Arrival arrival(Forecast forecast) {
@@ -141,7 +143,7 @@ class ChipMaker {
                 .filter(reason -> UNSEEN.contains(reason.code())).findFirst();
     }
 
-    /** Why not simply TLS: the first reason that isn't merely that the message is secure, and that TLS was lost. */
+    /** Why not simply TLS: the first reason that isn't merely that the message is secure, and that TLS was lost or a key can't be used. */
     private String because(Forecast forecast) {
         Optional<Reason> noMail = forecast.facts().filter(DestinationFacts::takesNoMail).map(DestinationFacts::reason);
         if (noMail.isPresent()) {
@@ -151,11 +153,11 @@ class ChipMaker {
         List<Reason> telling = reasons.stream()
                 .filter(reason -> !reason.code().startsWith("secure.") && !reason.code().startsWith("ordinary.")).toList();
         return Stream.concat((telling.isEmpty() ? reasons : telling).stream().limit(1),
-                telling.stream().skip(1).filter(reason -> reason.code().equals("memory.lost")))
+                telling.stream().skip(1).filter(reason -> reason.code().equals("memory.lost") || reason.code().startsWith("key.")))
                 .map(phrases()::say).collect(Collectors.joining(" "));
     }
 
-    private List<Chip.Fact> facts(Forecast forecast, Optional<Chip.Fact> replies) {
+    private List<Chip.Fact> facts(User user, Forecast forecast, Optional<Chip.Fact> replies) {
         Seen seen = new Seen(moments, phrases());
         List<Chip.Fact> facts = new ArrayList<>();
         forecast.facts().ifPresent(known -> {
@@ -167,6 +169,9 @@ class ChipMaker {
             }
             known.at().ifPresent(at -> facts.add(seen.fact("seen", moments.ago(at))));
         });
+        if (forecast.state() != Forecast.State.INSIDE) {
+            facts.addAll(keys.of(user.accountId(), forecast.address()));
+        }
         replies.filter(fact -> forecast.state() != Forecast.State.INSIDE).ifPresent(facts::add);
         facts.add(seen.fact("decided", forecast.decision().reasons().stream().map(phrases()::say).distinct()
                 .collect(Collectors.joining(" "))));

@@ -160,6 +160,11 @@ class CopyMaker {
     private List<Chip.Fact> facts(DeliveryEvent event) {
         Seen seen = new Seen(moments, phrases());
         List<Chip.Fact> facts = new ArrayList<>(event.evidence().stream().flatMap(host -> seen.facts(host).stream()).toList());
+        if (event.kind() == DeliveryEvent.Kind.PROTECTED) {
+            List<String> fingerprints = event.reason().values();
+            fingerprints.stream().limit(1).forEach(key -> facts.add(seen.fact("key", key)));
+            fingerprints.stream().skip(1).forEach(key -> facts.add(seen.fact("signer", key)));
+        }
         if (event.kind() == DeliveryEvent.Kind.NOTICE_DELIVERED && !facts.isEmpty()) {
             facts.add(seen.fact("content", phrases().say("fact.content.notice")));
         }

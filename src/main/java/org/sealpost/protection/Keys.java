@@ -1,0 +1,28 @@
+package org.sealpost.protection;
+
+import java.util.Optional;
+import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.SecretKey;
+import org.sealpost.endtoend.Standard;
+import org.sealpost.mail.Address;
+
+/** The keys that copies are made with, as they are now. */
+public interface Keys {
+
+    /**
+     * A recipient's certificate.
+     *
+     * @param fingerprint in hexadecimal capitals, as it is known by
+     */
+    record Recipients(String fingerprint, Certificate certificate) { }
+
+    /**
+     * The one in use in this account for exactly this address.
+     *
+     * @throws CannotProtect {@code key.*}, if there is none or nobody may be written to with it now
+     */
+    Recipients of(long accountId, Address recipient, Standard standard) throws CannotProtect;
+
+    /** What this author signs with now; empty if they have nothing that may sign. */
+    Optional<SecretKey> signing(long accountId, Address author, Standard standard);
+}
