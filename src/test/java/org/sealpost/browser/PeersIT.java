@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +15,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,44 @@ class PeersIT extends InTheDemo {
             assertThat(visitor.page().locator(".demo-key")).containsText("gpg --import " + demo.data().resolve("finn.asc"));
             visitor.page().locator("#box").scrollIntoViewIfNeeded();
             visitor.look("demo-finn");
+        }
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @CsvSource({"1280, false", "390, true"})
+    void samWritesStrongerThanTlsFinnReadsAndAnswersAndSamReadsThat(int width, boolean dark) {
+        String subject = "The biopsy " + width;
+        int before = demo.mailbox(FINN).size();
+        try (Visitor visitor = chromium.visitor(demo.url().toString(), width, dark)) {
+            visitor.signIn("sam@clinic.test", PASSWORD);
+            visitor.open("/mail/compose.xhtml");
+            visitor.page().locator("[data-line=TO]").fill(FINN);
+            visitor.page().locator("[data-line=TO]").press("Enter");
+            visitor.page().locator("summary").filter(new Locator.FilterOptions().setHasText("Stronger than TLS")).click();
+            visitor.page().locator("[id='compose:stronger']").click();
+            assertThat(visitor.page().locator(".sp-chip.is-pgp")).containsText(FINN + " · encrypted with OpenPGP",
+                    new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+            visitor.page().getByLabel("Subject").fill(subject);
+            visitor.page().locator("#editor").click();
+            visitor.page().keyboard().type("It is benign. " + CANARY);
+            visitor.look("compose-to-finn");
+            visitor.page().locator("[id='compose:send']").click();
+            visitor.page().waitForURL("**/mail/inbox.xhtml*");
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> demo.mailbox(FINN).size() > before);
+            String raw = demo.mailbox(FINN).get(before).raw();
+            assertTrue(raw.contains("-----BEGIN PGP MESSAGE-----"), raw);
+            assertFalse(raw.contains(CANARY) || raw.contains(subject), raw);
+            visitor.open("/demo/?mailbox=" + FINN);
+            Locator message = visitor.page().locator(".demo-message").first();
+            assertThat(message.locator(".demo-opened")).containsText(CANARY);
+            assertThat(message.locator(".demo-opened")).containsText(subject);
+            assertThat(message.locator(".demo-opened")).containsText("Signed by sam@clinic.test, and the signature is good");
+            visitor.look("demo-finn-from-sam");
+            message.locator("button").filter(new Locator.FilterOptions().setHasText("Let Finn answer")).click();
+            assertThat(visitor.page().locator("[role=status]")).containsText("Over TLS: 250 2.0.0");
+            assertThat(opened(visitor, "Re: " + subject)).containsText("Encrypted for you. Signed by Finn Olsen");
+            visitor.look("answer-from-finn");
         }
     }
 
