@@ -31,6 +31,11 @@ public final class Authorities {
         this.chain = new CertificateChain(this.anchors, Set.of(), revocation.strict());
     }
 
+    /** Whether anybody could vouch at all. */
+    public boolean areThere() {
+        return !anchors.isEmpty();
+    }
+
     /** What leads from a certificate to one of them, asking them whether they took it back. */
     public CertificateChain chain() {
         return chain;

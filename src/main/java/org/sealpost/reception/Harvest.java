@@ -6,14 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
+import org.sealpost.directory.Errands;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Finding;
 import org.sealpost.endtoend.Standard;
+import org.sealpost.keyring.Authorities;
 import org.sealpost.keyring.Keyring;
 import org.sealpost.keyring.Offer;
 import org.sealpost.keyring.Source;
@@ -35,10 +39,23 @@ class Harvest {
     /** One of each standard. */
     private static final int MOST = 2;
 
-    @Inject
     private Keyring keyring;
+    private Authorities authorities;
+    private InstantSource clock;
+    private Errands<Unproven> asking;
+
+    /** A certificate for which an authority may vouch although nothing proves the author's domain. */
+    private record Unproven(long accountId, Offer offer) { }
 
     protected Harvest() {
+    }
+
+    @Inject
+    Harvest(Keyring keyring, Authorities authorities, InstantSource clock, ExecutorService executor) {
+        this.keyring = keyring;
+        this.authorities = authorities;
+        this.clock = clock;
+        this.asking = new Errands<>("asking authorities", this::ask, executor);
     }
 
     /** What one message offers to one account. */
@@ -70,12 +87,26 @@ class Harvest {
                 (one, other) -> one.offers().size() >= other.offers().size() ? one : other));
         for (Sheaf sheaf : byAccount.values()) {
             for (Offer offer : sheaf.offers()) {
-                try {
-                    keyring.offer(sheaf.accountId(), offer, "system");
-                } catch (RuntimeException e) {
-                    LOG.log(WARNING, "a certificate that a message brought along isn't taken in", e);
+                boolean askable = offer.standard() == Standard.SMIME && !offer.proven() && authorities.areThere();
+                // the other server waits for its reply, and authorities may take their time
+                if (!askable || !asking.start(new Unproven(sheaf.accountId(), offer))) {
+                    take(sheaf.accountId(), offer);
                 }
             }
+        }
+    }
+
+    private void ask(Unproven one) {
+        Offer offer = one.offer();
+        boolean vouched = authorities.vouches(offer.certificate(), offer.address(), clock.instant());
+        take(one.accountId(), new Offer(offer.standard(), offer.address(), offer.certificate(), offer.source(), vouched));
+    }
+
+    private void take(long accountId, Offer offer) {
+        try {
+            keyring.offer(accountId, offer, "system");
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "a certificate that a message brought along isn't taken in", e);
         }
     }
 
