@@ -79,7 +79,6 @@ public class AppPasswords {
     }
 
     /** Whether it is one of them; typed with or without hyphens, in either case. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     public boolean isOne(User user, char[] typed) {
         char[] password = grouped(typed);
         boolean one = false;

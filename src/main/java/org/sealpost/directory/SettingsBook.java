@@ -43,12 +43,10 @@ public class SettingsBook {
         this.held = new Held<>(clock);
     }
 
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Settings system() {
         return held.of(Optional.empty(), this::read);
     }
 
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Settings account(long accountId) {
         return held.of(Optional.of(accountId), this::read);
     }

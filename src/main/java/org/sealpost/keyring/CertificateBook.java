@@ -45,14 +45,12 @@ class CertificateBook {
         this.clock = clock;
     }
 
-    @Transactional(Transactional.TxType.SUPPORTS)
     List<ContactCertificate> of(long accountId, Address address) {
         return entities.createQuery(MINE + "c.address = :address ORDER BY c.firstSeen, c.id", ContactCertificate.class)
                 .setParameter("account", accountId).setParameter("address", address).getResultList();
     }
 
     /** The addresses with a certificate in use; one more than that many if there are more. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     List<Address> written(long accountId, int most) {
         return entities.createQuery("SELECT DISTINCT c.address FROM ContactCertificate c WHERE c.accountId = :account AND c.standing = :standing",
                 Address.class).setParameter("account", accountId).setParameter("standing", Standing.PINNED).setMaxResults(most + 1).getResultList();

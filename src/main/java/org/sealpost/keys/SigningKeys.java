@@ -68,7 +68,6 @@ public class SigningKeys {
     }
 
     /** What signs for the account's domains now. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     public List<DkimSigner.Key> signing(long accountId) {
         return held.of(accountId, account -> all(account).stream().filter(SigningKey::isSigning).map(this::opened).toList());
     }

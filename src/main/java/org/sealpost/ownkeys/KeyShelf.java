@@ -51,7 +51,6 @@ class KeyShelf {
     }
 
     /** Newest first. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     List<OwnKey> of(long accountId, long userId) {
         return entities.createQuery(MINE + "k.userId = :user ORDER BY k.id DESC", OwnKey.class)
                 .setParameter("account", accountId).setParameter("user", userId).getResultList();
@@ -138,7 +137,6 @@ class KeyShelf {
     }
 
     /** What everybody may find there, of people with this local-part in any of the account's domains: keys in use, and those called back. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     List<OwnKey> published(long accountId, String place) {
         return entities.createQuery(MINE + "k.place = :place AND k.published = true AND (k.current = true OR k.revoked = true) "
                 + "AND k.standard = :standard ORDER BY k.id DESC", OwnKey.class).setParameter("account", accountId).setParameter("place", place)

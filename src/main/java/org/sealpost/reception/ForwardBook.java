@@ -60,7 +60,6 @@ class ForwardBook {
     }
 
     /** Those that are switched on, oldest first: asked for every message. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     List<Forward> active(long accountId) {
         return held.of(accountId, account -> entities.createQuery("SELECT f FROM ForwardRule f WHERE f.accountId = :account AND f.active = true "
                 + "ORDER BY f.id", ForwardRule.class).setParameter("account", account).getResultStream().map(ForwardRule::forward).toList());

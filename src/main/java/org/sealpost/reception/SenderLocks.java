@@ -88,7 +88,6 @@ public class SenderLocks {
     }
 
     /** The first lock that stands in the way of mail to this account; counted. @param author as {@link SenderLock#isAbout} */
-    @Transactional(Transactional.TxType.SUPPORTS)
     Optional<SenderLock> broken(long accountId, Origin origin, Optional<Domain> author) {
         return held.of(accountId, this::of).stream().filter(lock -> lock.isAbout(origin, author) && !lock.isMetBy(origin)).findFirst();
     }

@@ -99,8 +99,8 @@ class NeverInClearIT {
         assertEquals("TLSv1.3", ends.get("anna@verified.test").timeline().get(1).evidence().get(0).tlsVersion().orElseThrow());
         assertTrue(ends.get("gus@slow.test").timeline().stream().anyMatch(event -> event.kind() == DeliveryEvent.Kind.DEFERRED));
 
-        assertTrue(last("anna@verified.test").raw().contains(BODY));
-        assertTrue(last("anna@verified.test").tls().startsWith("TLSv1.3"));
+        // mail of other tests may have come to her meanwhile
+        assertTrue(Post.of("anna@verified.test").stream().anyMatch(mail -> mail.raw().contains(BODY) && mail.tls().startsWith("TLSv1.3")));
         for (String guarded : List.of("bob@no-tls.test", "carol@bad-cert.test")) {
             for (String canary : List.of(SUBJECT, BODY, FILE, ATTACHMENT, ANSWER, "anna@verified.test")) {
                 assertFalse(WireTap.holds(last(guarded).raw(), canary), guarded + " " + canary);
@@ -115,7 +115,7 @@ class NeverInClearIT {
     @RunAsClient
     void nothingOfItWasHeardOnAnyWire() {
         Map<String, WireTap> taps = TappedInternet.shared().taps();
-        assertEquals(16, taps.size());
+        assertEquals(19, taps.size());
         EVERYBODY.stream().map(address -> "mx." + address.substring(address.indexOf('@') + 1))
                 .forEach(host -> assertTrue(taps.get(host).everything().contains("EHLO"), host + " was never tapped"));
         taps.forEach((host, tap) -> {
