@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -37,7 +38,8 @@ import org.sealpost.wire.Watchdog;
  * D: mail &lt;a@b.test&gt;    what the desk was asked by now, in this order, perhaps with other questions between
  * N: finish              what the desk is never asked
  * M: text                the last message taken, all of it
- * ! tls, ! hangup, ! closed, ! pause 300
+ * ! tls, ! hangup, ! closed
+ * ! listen 300           say nothing until something is heard, or for so many milliseconds
  * # why                  a remark
  * </pre>
  * At the end nothing more may have been said.
@@ -57,6 +59,7 @@ final class Dialogue {
     private Socket plain;
     private Thread exchange;
     private int heard;
+    private int ahead = -1;
     private boolean hungUp;
 
     Dialogue(List<String> lines, Identity server, ServerDeadlines deadlines) {
@@ -140,8 +143,7 @@ final class Dialogue {
     private void act(String what) throws Exception {
         switch (what.split(" ")[0]) {
             case "tls" -> secure();
-            // nothing is awaited: that a client takes its time, against deadlines by the clock, is what the line tries
-            case "pause" -> Thread.sleep(Integer.parseInt(what.split(" ")[1]));
+            case "listen" -> listen(Integer.parseInt(what.split(" ")[1]));
             case "hangup" -> {
                 hungUp = true;
                 client.close();
@@ -184,6 +186,21 @@ final class Dialogue {
         heard += rest.indexOf(event) + 1;
     }
 
+    /** What is heard first is kept for {@link #hear}. */
+    private void listen(int millis) throws IOException {
+        if (ahead >= 0) {
+            return;
+        }
+        client.setSoTimeout(millis);
+        try {
+            ahead = client.getInputStream().read();
+        } catch (SocketTimeoutException | SocketException e) {
+            // it stayed silent, or hung up before all was read: the next line finds out
+        } finally {
+            client.setSoTimeout(PATIENCE);
+        }
+    }
+
     private void hear(String line, String expected) throws IOException {
         match(line, expected, hear());
     }
@@ -205,7 +222,9 @@ final class Dialogue {
     private String hear() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         InputStream in = client.getInputStream();
-        for (int octet = in.read(); octet >= 0; octet = in.read()) {
+        int first = ahead >= 0 ? ahead : in.read();
+        ahead = -1;
+        for (int octet = first; octet >= 0; octet = in.read()) {
             if (octet == '\n') {
                 String text = line.toString(StandardCharsets.UTF_8);
                 assertTrue(text.endsWith("\r"), text);
