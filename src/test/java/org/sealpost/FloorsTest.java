@@ -45,7 +45,7 @@ class FloorsTest {
 
     static {
         floor(9, "app", "app.launcher", "demo");
-        floor(8, "listener", "web.webmail", "web.pickup", "web.admin", "web.discovery", "api");
+        floor(8, "listener", "web.webmail", "web.keys", "web.pickup", "web.admin", "web.discovery", "api");
         floor(7.5, "web");
         floor(7, "submission", "monitor");
         floor(6, "delivery", "forecast");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundlesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"web/web", "web/webmail/webmail", "web/admin/admin", "assurance/words", "submission/mail", "reporting/mail", "ownkeys/mail"})
+    @ValueSource(strings = {"web/web", "web/webmail/webmail", "web/keys/keys", "web/admin/admin", "assurance/words", "submission/mail", "reporting/mail", "ownkeys/mail"})
     void germanSaysEverythingThatEnglishSays(String bundle) throws IOException {
         assertEquals(keys(bundle + ".properties"), keys(bundle + "_de.properties"));
     }

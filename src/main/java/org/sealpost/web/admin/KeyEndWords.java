@@ -7,6 +7,7 @@ import org.sealpost.keyring.KeyEnd;
 import org.sealpost.keyring.KnownKeys;
 import org.sealpost.keyring.Standing;
 import org.sealpost.ownkeys.KeyOverview;
+import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Phrasebook;
 
 /** Puts the ends of keys into words. */
@@ -25,7 +26,7 @@ final class KeyEndWords {
 
     KeyEndRow row(KeyEnd key) {
         String state = key.standing() == Standing.PENDING ? "PENDING" : state(key.ends(), key.revoked());
-        return new KeyEndRow(key.address().toString(), phrases.say("keys.standard." + key.standard()), grouped(key.fingerprint()),
+        return new KeyEndRow(key.address().toString(), phrases.say("keys.standard." + key.standard()), Fingerprint.grouped(key.fingerprint()),
                 phrases.say("keys.source." + key.source()), style(state), phrases.say("keys.is." + state), ends(key.ends()),
                 key.ends().map(Instant::toString).orElse(""));
     }
@@ -33,7 +34,7 @@ final class KeyEndWords {
     StaffKeyRow row(KeyOverview.Row key) {
         String state = state(key.ends(), key.revoked());
         String shown = key.current() || state.equals("REVOKED") || state.equals("ENDED") ? state : "KEPT";
-        KeyEndRow row = new KeyEndRow(key.owner().toString(), phrases.say("keys.standard." + key.standard()), grouped(key.fingerprint()), "",
+        KeyEndRow row = new KeyEndRow(key.owner().toString(), phrases.say("keys.standard." + key.standard()), Fingerprint.grouped(key.fingerprint()), "",
                 style(shown), phrases.say("keys.is." + shown), ends(key.ends()), key.ends().map(Instant::toString).orElse(""));
         return new StaffKeyRow(row, key.uuid().toString(), phrases.say(key.published() ? "keys.published.yes" : "keys.published.no"), key.recoverable());
     }
@@ -63,8 +64,4 @@ final class KeyEndWords {
         };
     }
 
-    /** In groups of four, so that it can be read out. */
-    static String grouped(String fingerprint) {
-        return fingerprint.replaceAll("(.{4})(?=.)", "$1 ");
-    }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sealpost.ownkeys.KeyExport;
 import org.sealpost.ownkeys.Recovery;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.SignedIn;
 
 /** {@code /admin/recovered?id=}: somebody's secret key, encrypted to the account's recovery key; 404 if the account has no such copy. */
@@ -25,7 +26,7 @@ public class RecoveredKeyFile extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<KeyExport.KeyFile> file = uuid(request.getParameter("id")).flatMap(id -> recovery.file(signedIn.user(), id));
+        Optional<KeyExport.KeyFile> file = OutsideId.of(request.getParameter("id")).flatMap(id -> recovery.file(signedIn.user(), id));
         if (file.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -33,13 +34,5 @@ public class RecoveredKeyFile extends HttpServlet {
         response.setContentType("application/octet-stream");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + file.get().name() + "\"");
         response.getOutputStream().write(file.get().octets());
-    }
-
-    private static Optional<UUID> uuid(String written) {
-        try {
-            return Optional.ofNullable(written).map(UUID::fromString);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -14,6 +14,7 @@ import org.sealpost.assurance.Reason;
 import org.sealpost.ownkeys.KeyDesk;
 import org.sealpost.ownkeys.Recovery;
 import org.sealpost.ownkeys.RecoveryKey;
+import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
@@ -49,7 +50,7 @@ public class SetRecovery implements Serializable {
     }
 
     public String getGrouped() {
-        return KeyEndWords.grouped(getFingerprint());
+        return Fingerprint.grouped(getFingerprint());
     }
 
     public String getSince() {

@@ -15,6 +15,7 @@ import org.sealpost.mime.FileName;
 import org.sealpost.mime.MessageSize;
 import org.sealpost.vault.ContentTooLarge;
 import org.sealpost.vault.Vault;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.SignedIn;
 
 /**
@@ -37,7 +38,7 @@ public class Attach extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         User user = signedIn.user();
-        Optional<UUID> draft = uuid(request.getParameter("draft"));
+        Optional<UUID> draft = OutsideId.of(request.getParameter("draft"));
         if (!"attach".equals(request.getHeader("X-Sealpost")) || draft.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return;
@@ -67,13 +68,5 @@ public class Attach extends HttpServlet {
     private static String parameter(HttpServletRequest request, String name) {
         String value = request.getParameter(name);
         return value == null ? "" : value;
-    }
-
-    static Optional<UUID> uuid(String written) {
-        try {
-            return written == null ? Optional.empty() : Optional.of(UUID.fromString(written));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -19,6 +19,7 @@ import org.sealpost.assurance.Reason;
 import org.sealpost.directory.User;
 import org.sealpost.submission.Wishes;
 import org.sealpost.web.Moments;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
@@ -70,7 +71,7 @@ public class Compose implements Serializable {
         if (FacesContext.getCurrentInstance().isPostback()) {
             return;
         }
-        Optional<DraftShelf.Kept> kept = Attach.uuid(draftId).flatMap(uuid -> shelf.find(user(), uuid));
+        Optional<DraftShelf.Kept> kept = OutsideId.of(draftId).flatMap(uuid -> shelf.find(user(), uuid));
         kept.ifPresent(this::goOn);
         if (kept.isEmpty()) {
             form = new DraftForm(begin(), allowed());
@@ -88,7 +89,7 @@ public class Compose implements Serializable {
 
     private DraftText begin() {
         DraftText empty = DraftText.empty(allowed().standard());
-        return Attach.uuid(answered).flatMap(uuid -> answering.begin(user(), uuid, answer, empty)).orElse(empty);
+        return OutsideId.of(answered).flatMap(uuid -> answering.begin(user(), uuid, answer, empty)).orElse(empty);
     }
 
     // ---- what the writer does

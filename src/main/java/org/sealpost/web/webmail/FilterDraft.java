@@ -9,6 +9,7 @@ import org.sealpost.mail.Address;
 import org.sealpost.mailbox.Filter;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Place;
+import org.sealpost.web.OutsideId;
 
 /** A filter as it stands in the form. */
 public final class FilterDraft implements Serializable {
@@ -55,7 +56,7 @@ public final class FilterDraft implements Serializable {
     /** @throws org.sealpost.mail.MalformedAddress if the forward's target is no address */
     Filter filter() {
         Optional<Place> place = move.equals(STAY) ? Optional.empty()
-                : Optional.of(Attach.uuid(move).map(Place::own).orElseGet(() -> Place.of(FolderKind.valueOf(move))));
+                : Optional.of(OutsideId.of(move).map(Place::own).orElseGet(() -> Place.of(FolderKind.valueOf(move))));
         Optional<Address> target = forward.isBlank() ? Optional.empty() : Optional.of(Address.of(forward));
         return new Filter(uuid, conditions.stream().map(one -> new Filter.Condition(Filter.Part.valueOf(one.getPart()), one.getText())).toList(),
                 place, star, target);

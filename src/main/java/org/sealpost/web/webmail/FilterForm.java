@@ -15,6 +15,7 @@ import org.sealpost.mail.MalformedAddress;
 import org.sealpost.mailbox.Filter;
 import org.sealpost.reception.FilterDesk;
 import org.sealpost.reception.FilterTrial;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
@@ -46,7 +47,7 @@ public class FilterForm implements Serializable {
 
     @PostConstruct
     void begin() {
-        draft = FilterDraft.begun(Attach.uuid(request.getParameter("like")).flatMap(this::like));
+        draft = FilterDraft.begun(OutsideId.of(request.getParameter("like")).flatMap(this::like));
     }
 
     public void edit(String id) {

@@ -22,6 +22,7 @@ import org.sealpost.submission.Acceptance;
 import org.sealpost.submission.Counter;
 import org.sealpost.vault.Vault;
 import org.sealpost.web.Moments;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
@@ -152,7 +153,7 @@ public class FinishSending {
     }
 
     private Optional<UUID> id() {
-        return Attach.uuid(request.getParameter("h"));
+        return OutsideId.of(request.getParameter("h"));
     }
 
     private User user() {

@@ -19,6 +19,7 @@ import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.OwnFolder;
 import org.sealpost.mailbox.OwnFolders;
 import org.sealpost.mailbox.StoredMessage;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
 
@@ -57,12 +58,12 @@ public class Inbox {
 
     /** Which of the own folders; empty if it is none. */
     public String getOwn() {
-        return getSection().equals(OWN) ? Attach.uuid(parameter("f")).map(UUID::toString).orElse("") : "";
+        return getSection().equals(OWN) ? OutsideId.of(parameter("f")).map(UUID::toString).orElse("") : "";
     }
 
     /** The folder's name. */
     public String getTitle() {
-        Optional<String> own = Attach.uuid(getOwn()).flatMap(uuid -> ownFolders.find(user().accountId(), user().id(), uuid)).map(OwnFolder::name);
+        Optional<String> own = OutsideId.of(getOwn()).flatMap(uuid -> ownFolders.find(user().accountId(), user().id(), uuid)).map(OwnFolder::name);
         return own.orElseGet(() -> tongue.phrases("org.sealpost.web.webmail.webmail").say("folder." + getSection()));
     }
 
@@ -100,7 +101,7 @@ public class Inbox {
 
     /** Parameters {@code what} and {@code id}; then the list again, with what was open if it is still there. */
     public void act() throws IOException {
-        Optional<UUID> one = Attach.uuid(parameter("id"));
+        Optional<UUID> one = OutsideId.of(parameter("id"));
         String what = parameter("what");
         one.ifPresent(id -> act(what, List.of(id)));
         boolean stays = what.equals("star") || what.equals("unstar");
@@ -115,7 +116,7 @@ public class Inbox {
             case "unstar" -> mailboxes.star(account, mine, one, false);
             case "unread" -> mailboxes.mark(account, mine, one, false);
             case "archive" -> mailboxes.move(account, mine, one, FolderKind.ARCHIVE);
-            case "move" -> Attach.uuid(parameter("to")).ifPresent(own -> mailboxes.move(account, mine, one, own));
+            case "move" -> OutsideId.of(parameter("to")).ifPresent(own -> mailboxes.move(account, mine, one, own));
             case "inbox" -> mailboxes.move(account, mine, one, FolderKind.INBOX);
             case "delete" -> delete(account, mine, one);
             default -> throw new IllegalArgumentException("no such action");
@@ -132,7 +133,7 @@ public class Inbox {
     }
 
     Optional<UUID> opened() {
-        return Attach.uuid(parameter("m"));
+        return OutsideId.of(parameter("m"));
     }
 
     private List<StoredMessage> messages() {
@@ -146,7 +147,7 @@ public class Inbox {
         if (folder() != FolderKind.OWN) {
             return mailboxes.page(user().accountId(), user().id(), folder(), before(), PAGE);
         }
-        return Attach.uuid(getOwn()).map(own -> mailboxes.page(user().accountId(), user().id(), own, before(), PAGE)).orElse(List.of());
+        return OutsideId.of(getOwn()).map(own -> mailboxes.page(user().accountId(), user().id(), own, before(), PAGE)).orElse(List.of());
     }
 
     private Optional<Instant> before() {

@@ -10,6 +10,7 @@ import org.sealpost.directory.AppPasswords;
 import org.sealpost.directory.ProgramPorts;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.web.Moments;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
@@ -60,7 +61,7 @@ public class MailPrograms {
 
     /** Of another user's there is nothing to take back. */
     public void revoke(String id) {
-        Attach.uuid(id).ifPresent(uuid -> appPasswords.revoke(signedIn.user(), uuid));
+        OutsideId.of(id).ifPresent(uuid -> appPasswords.revoke(signedIn.user(), uuid));
     }
 
     /** Whether the password of the pages is good for programs too. */

@@ -22,6 +22,7 @@ import org.sealpost.mime.MessageReader;
 import org.sealpost.mime.Reading;
 import org.sealpost.reception.Openings;
 import org.sealpost.vault.Vault;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.SignedIn;
 
 /**
@@ -80,7 +81,7 @@ public class MessageContent extends HttpServlet {
 
     private Optional<StoredMessage> mine(String uuid) {
         User user = signedIn.user();
-        return Attach.uuid(uuid).flatMap((UUID id) -> mailboxes.find(user.accountId(), user.id(), id));
+        return OutsideId.of(uuid).flatMap((UUID id) -> mailboxes.find(user.accountId(), user.id(), id));
     }
 
     /** What was encrypted in a way that proves nothing may have been changed to read itself out. */

@@ -23,6 +23,7 @@ import org.sealpost.mime.Reading;
 import org.sealpost.reception.Openings;
 import org.sealpost.vault.Vault;
 import org.sealpost.web.Moments;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
@@ -73,7 +74,7 @@ public class OpenMessage {
         }
         looked = true;
         User user = signedIn.user();
-        stored = Attach.uuid(request.getParameter("m"))
+        stored = OutsideId.of(request.getParameter("m"))
                 .flatMap(uuid -> mailboxes.find(user.accountId(), user.id(), uuid)).orElse(null);
         if (stored != null && !stored.isSeen()) {
             mailboxes.mark(user.accountId(), user.id(), List.of(stored.uuid()), true);

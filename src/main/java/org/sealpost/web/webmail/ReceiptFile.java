@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.sealpost.delivery.Receipts;
 import org.sealpost.directory.User;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.SignedIn;
 
 /** {@code /mail/receipt/<delivery>}: the signed receipt of one recipient's copy, for who sent it; nobody else learns that it is there. */
@@ -25,7 +26,7 @@ public class ReceiptFile extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         User user = signedIn.user();
-        Optional<Receipts.Receipt> receipt = Attach.uuid(Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1))
+        Optional<Receipts.Receipt> receipt = OutsideId.of(Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1))
                 .flatMap(delivery -> receipts.issue(user.accountId(), user.id(), delivery));
         if (receipt.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

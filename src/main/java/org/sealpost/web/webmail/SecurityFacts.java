@@ -15,6 +15,7 @@ import org.sealpost.endtoend.Standard;
 import org.sealpost.keyring.ContactCertificate;
 import org.sealpost.keyring.Keyring;
 import org.sealpost.mime.Correspondent;
+import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.Tongue;
@@ -115,11 +116,11 @@ class SecurityFacts {
         }
         for (Judged one : judged) {
             if (!one.signed().found().fingerprint().isEmpty()) {
-                facts.add(fact("fingerprint", grouped(one.signed().found().fingerprint())));
+                facts.add(fact("fingerprint", Fingerprint.grouped(one.signed().found().fingerprint())));
             }
             one.signed().found().made().ifPresent(made -> facts.add(fact("made", moments.said(made))));
             one.certificate().ifPresent(key -> {
-                facts.add(fact("source", phrases().say("contactkeys.source." + key.source().name())));
+                facts.add(fact("source", phrases().say("key.source." + key.source().name())));
                 key.decidedBy().ifPresent(by -> facts.add(fact("decided", by + ", " + moments.day(key.decidedAt().orElse(null)))));
             });
         }
@@ -130,9 +131,6 @@ class SecurityFacts {
         return new Chip.Fact(phrases().say("secured.fact." + name), value);
     }
 
-    private static String grouped(String fingerprint) {
-        return fingerprint.replaceAll("(.{4})(?=.)", "$1 ");
-    }
 
     private Phrasebook phrases() {
         return tongue.phrases("org.sealpost.web.webmail.webmail");

@@ -26,6 +26,7 @@ import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.mailbox.StoredMessage;
 import org.sealpost.submission.TermsCheck;
 import org.sealpost.web.Moments;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
@@ -111,7 +112,7 @@ public class SentMail {
 
     /** Parameters {@code what} and {@code id}, a delivery of the open message. */
     public void act() throws IOException {
-        Optional<UUID> copy = Attach.uuid(parameter("id")).filter(this::isMine);
+        Optional<UUID> copy = OutsideId.of(parameter("id")).filter(this::isMine);
         if (copy.isPresent()) {
             String refusal = switch (parameter("what")) {
                 case "withdraw" -> told(deliveries.withdraw(user().accountId(), copy.get(), actor()));
@@ -170,8 +171,8 @@ public class SentMail {
     }
 
     private Optional<StoredMessage> opened() {
-        return Attach.uuid(parameter("m")).flatMap(uuid -> mailboxes.find(user().accountId(), user().id(), uuid))
-                .or(() -> Attach.uuid(parameter("message")).flatMap(uuid -> mailboxes.sent(user().accountId(), user().id(), uuid)));
+        return OutsideId.of(parameter("m")).flatMap(uuid -> mailboxes.find(user().accountId(), user().id(), uuid))
+                .or(() -> OutsideId.of(parameter("message")).flatMap(uuid -> mailboxes.sent(user().accountId(), user().id(), uuid)));
     }
 
     private List<StoredMessage> messages() {

@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.sealpost.directory.User;
 import org.sealpost.ownkeys.KeyExport;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.SignedIn;
 
 /** {@code /mail/ownkey?id=} and {@code ?request=}: one's own certificate, or a request for one, without any secret; 404 if there is none. */
@@ -25,8 +26,8 @@ public class OwnKeyFile extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         User user = signedIn.user();
-        Optional<KeyExport.KeyFile> file = Attach.uuid(request.getParameter("id")).flatMap(id -> export.certificate(user, id))
-                .or(() -> Attach.uuid(request.getParameter("request")).flatMap(id -> export.request(user, id)));
+        Optional<KeyExport.KeyFile> file = OutsideId.of(request.getParameter("id")).flatMap(id -> export.certificate(user, id))
+                .or(() -> OutsideId.of(request.getParameter("request")).flatMap(id -> export.request(user, id)));
         if (file.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

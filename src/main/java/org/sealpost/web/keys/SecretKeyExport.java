@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -97,6 +97,6 @@ public class SecretKeyExport {
     }
 
     private Phrasebook phrases() {
-        return tongue.phrases("org.sealpost.web.webmail.webmail");
+        return tongue.phrases("org.sealpost.web.keys.keys");
     }
 }

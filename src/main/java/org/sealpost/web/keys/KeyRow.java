@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import java.io.Serializable;
 import java.util.List;
@@ -24,8 +24,4 @@ public record KeyRow(String id, String style, String standard, String sentence, 
         says = List.copyOf(says);
     }
 
-    /** In groups of four, so that it can be read out. */
-    static String grouped(String fingerprint) {
-        return fingerprint.replaceAll("(.{" + GROUP + "})(?=.)", "$1 ");
-    }
 }

@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -12,6 +12,7 @@ import org.sealpost.ownkeys.KeyDesk;
 import org.sealpost.ownkeys.OwnKeys;
 import org.sealpost.ownkeys.Recovery;
 import org.sealpost.ownkeys.RecoveryKey;
+import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
@@ -58,7 +59,7 @@ public class OwnKeyList implements Serializable {
     }
 
     private String said(RecoveryKey key) {
-        return phrases().say("ownkeys.recovery", moments.day(key.setAt()), KeyRow.grouped(key.fingerprint()));
+        return phrases().say("ownkeys.recovery", moments.day(key.setAt()), Fingerprint.grouped(key.fingerprint()));
     }
 
     /** Something is to be done with a key that can't be undone, or that needs more words. @param step EXPORT, REVOKE or REMOVE */
@@ -127,6 +128,6 @@ public class OwnKeyList implements Serializable {
     }
 
     private Phrasebook phrases() {
-        return tongue.phrases("org.sealpost.web.webmail.webmail");
+        return tongue.phrases("org.sealpost.web.keys.keys");
     }
 }

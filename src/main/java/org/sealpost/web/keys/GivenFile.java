@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import jakarta.servlet.http.Part;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -129,6 +129,6 @@ public class KeyImport implements Serializable {
     }
 
     private Phrasebook phrases() {
-        return tongue.phrases("org.sealpost.web.webmail.webmail");
+        return tongue.phrases("org.sealpost.web.keys.keys");
     }
 }

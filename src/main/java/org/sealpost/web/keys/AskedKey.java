@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import java.io.Serializable;
 import java.util.List;
@@ -8,6 +8,7 @@ import org.sealpost.endtoend.Standard;
 import org.sealpost.keyring.GivenKey;
 import org.sealpost.keyring.Source;
 import org.sealpost.mail.Address;
+import org.sealpost.web.Fingerprint;
 
 /** A key that names several addresses: for which of them it shall be taken, a person says. */
 public final class AskedKey implements Serializable {
@@ -64,7 +65,7 @@ public final class AskedKey implements Serializable {
     }
 
     public String getGrouped() {
-        return KeyRow.grouped(fingerprint);
+        return Fingerprint.grouped(fingerprint);
     }
 
     public List<Choice> getChoices() {

@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -90,6 +90,6 @@ public class NewKeys implements Serializable {
     }
 
     private Phrasebook phrases() {
-        return tongue.phrases("org.sealpost.web.webmail.webmail");
+        return tongue.phrases("org.sealpost.web.keys.keys");
     }
 }

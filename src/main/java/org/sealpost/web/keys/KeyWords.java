@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +11,7 @@ import org.sealpost.keyring.Contact;
 import org.sealpost.keyring.ContactCertificate;
 import org.sealpost.keyring.KnownKey;
 import org.sealpost.keyring.Standing;
+import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Phrasebook;
 
 /** Puts a contact's keys into words. */
@@ -44,13 +45,13 @@ final class KeyWords {
     private KeyRow row(KnownKey key) {
         ContactCertificate kept = key.kept();
         String since = day.apply(kept.firstSeen());
-        String source = phrases.say("contactkeys.source." + kept.source());
+        String source = phrases.say("key.source." + kept.source());
         String until = key.ends().map(end -> phrases.say(isOver(key) ? "contactkeys.was" : "contactkeys.until", day.apply(end)))
                 .orElse(phrases.say("contactkeys.endless"));
         String story = Stream.of(phrases.say("contactkeys.found", source, since), until, confirmed(kept)).filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
         return new KeyRow(kept.uuid().toString(), style(key), phrases.say("contactkeys.standard." + kept.standard()), sentence(key), story, source,
-                since, key.ends().map(day).orElse(phrases.say("contactkeys.none.end")), kept.fingerprint(), KeyRow.grouped(kept.fingerprint()), key.says(), key.issuer().orElse(""),
+                since, key.ends().map(day).orElse(phrases.say("contactkeys.none.end")), kept.fingerprint(), Fingerprint.grouped(kept.fingerprint()), key.says(), key.issuer().orElse(""),
                 day.apply(kept.lastSeen()));
     }
 

@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ public class KeyTasks {
     }
 
     public String getStrip() {
-        return tongue.phrases("org.sealpost.web.webmail.webmail").count("contactkeys.strip", getPending());
+        return tongue.phrases("org.sealpost.web.keys.keys").count("contactkeys.strip", getPending());
     }
 
     /** After a decision that this request has made. */

@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.keyring.ContactCertificate;
 import org.sealpost.keyring.KnownKeys;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.SignedIn;
 
 /** {@code /mail/contactkey?id=}: a contact's certificate as people pass it on; 404 if the account has none with this id. */
@@ -25,7 +26,7 @@ public class ContactKeyFile extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<ContactCertificate> kept = Attach.uuid(request.getParameter("id")).flatMap(id -> known.find(signedIn.user().accountId(), id));
+        Optional<ContactCertificate> kept = OutsideId.of(request.getParameter("id")).flatMap(id -> known.find(signedIn.user().accountId(), id));
         Optional<String> written = kept.flatMap(known::written);
         if (written.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

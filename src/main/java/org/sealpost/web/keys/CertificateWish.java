@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -13,6 +13,7 @@ import org.sealpost.ownkeys.Entered;
 import org.sealpost.ownkeys.KeyDesk;
 import org.sealpost.ownkeys.KeyKindWanted;
 import org.sealpost.web.Moments;
+import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
@@ -52,7 +53,7 @@ public class CertificateWish implements Serializable {
     }
 
     public void drop(String id) {
-        Attach.uuid(id).ifPresent(uuid -> requests.drop(signedIn.user(), uuid));
+        OutsideId.of(id).ifPresent(uuid -> requests.drop(signedIn.user(), uuid));
     }
 
     public void join() {
@@ -83,6 +84,6 @@ public class CertificateWish implements Serializable {
     }
 
     private Phrasebook phrases() {
-        return tongue.phrases("org.sealpost.web.webmail.webmail");
+        return tongue.phrases("org.sealpost.web.keys.keys");
     }
 }

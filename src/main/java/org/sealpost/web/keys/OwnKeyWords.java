@@ -1,4 +1,4 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web.keys;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import org.sealpost.endtoend.Standard;
 import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.ownkeys.KeyFacts;
 import org.sealpost.ownkeys.OwnKey;
+import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Phrasebook;
 
 /** Puts a person's own keys into words. */
@@ -31,7 +32,7 @@ final class OwnKeyWords {
                 : key.isCurrent() ? "current" : "former";
         boolean openPgp = key.standard() == Standard.OPENPGP;
         return new OwnKeyCard(key.uuid().toString(), phrases.say("ownkeys.kind." + key.standard()), style(state, openPgp),
-                phrases.say("ownkeys.state." + state), sentences(key, facts, state, recoverable), KeyRow.grouped(key.fingerprint()), key.fingerprint(),
+                phrases.say("ownkeys.state." + state), sentences(key, facts, state, recoverable), Fingerprint.grouped(key.fingerprint()), key.fingerprint(),
                 facts.algorithm(), facts.addresses().stream().map(Object::toString).collect(Collectors.joining(", ")), facts.issuer().orElse(""),
                 phrases.say("ownkeys.origin." + key.origin(), day.apply(key.addedAt())), fit && !key.isCurrent(), openPgp, facts.isRevoked(),
                 key.isPublished());

@@ -1,15 +1,15 @@
-package org.sealpost.web.webmail;
+package org.sealpost.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KeyRowTest {
+class FingerprintTest {
 
     @ParameterizedTest
     @CsvSource({"0123456789ABCDEF0123456789ABCDEF01234567, 0123 4567 89AB CDEF 0123 4567 89AB CDEF 0123 4567", "ABCD, ABCD", "ABCDE, ABCD E", "'', ''"})
     void fingerprintsAreReadInGroupsOfFour(String fingerprint, String grouped) {
-        assertEquals(grouped, KeyRow.grouped(fingerprint));
+        assertEquals(grouped, Fingerprint.grouped(fingerprint));
     }
 }
