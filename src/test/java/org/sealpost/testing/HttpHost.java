@@ -4,32 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** An HTTP server on loopback, without TLS, that says exactly the octets it was told. */
 public final class HttpHost implements Closeable {
 
-    private final ServerSocket listener;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final LoopbackServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Function<String, byte[]> manner = head -> octets("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
 
     private HttpHost() {
-        try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        start(this::accept);
+        server = new LoopbackServer("http-host", (peer, number) -> serve(peer));
     }
 
     public static HttpHost start() {
@@ -59,7 +48,7 @@ public final class HttpHost implements Closeable {
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return server.port();
     }
 
     /** The head of each request, in order. */
@@ -69,42 +58,17 @@ public final class HttpHost implements Closeable {
 
     @Override
     public void close() {
-        try {
-            listener.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket peer = listener.accept();
-                open.add(peer);
-                start(() -> serve(peer));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket peer) {
-        try (peer) {
-            String head = head(peer);
-            requests.add(head);
-            byte[] answer = manner.apply(head);
-            if (answer == null) {
-                peer.getInputStream().transferTo(OutputStream.nullOutputStream());
-            } else {
-                peer.getOutputStream().write(answer);
-            }
-        } catch (IOException e) {
-            // the other side hung up or the test is over
-        } finally {
-            open.remove(peer);
+    private void serve(Socket peer) throws IOException {
+        String head = head(peer);
+        requests.add(head);
+        byte[] answer = manner.apply(head);
+        if (answer == null) {
+            peer.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } else {
+            peer.getOutputStream().write(answer);
         }
     }
 
@@ -118,11 +82,5 @@ public final class HttpHost implements Closeable {
             head.append((char) octet);
         }
         return head.toString();
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "http-host");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

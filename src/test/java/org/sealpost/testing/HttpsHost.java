@@ -4,17 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
@@ -30,11 +24,9 @@ public final class HttpsHost implements Closeable {
         void answer(SSLSocket peer, Socket raw) throws IOException;
     }
 
-    private final ServerSocket listener;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final LoopbackServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> names = new CopyOnWriteArrayList<>();
-    private final AtomicInteger connections = new AtomicInteger();
     private volatile Consumer<SSLSocket> tlsSetUp = socket -> { };
     private final SSLContext context = Identity.serverContext(this::shown);
     private volatile Identity shown;
@@ -42,12 +34,7 @@ public final class HttpsHost implements Closeable {
 
     private HttpsHost(Identity shown) {
         this.shown = shown;
-        try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        start(this::accept);
+        server = new LoopbackServer("https-host", (peer, number) -> serve(peer));
     }
 
     public static HttpsHost as(Identity shown) {
@@ -133,7 +120,7 @@ public final class HttpsHost implements Closeable {
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return server.port();
     }
 
     /** The head of each request, in order. */
@@ -147,35 +134,15 @@ public final class HttpsHost implements Closeable {
     }
 
     public int connections() {
-        return connections.get();
+        return server.connections();
     }
 
     @Override
     public void close() {
-        try {
-            listener.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket raw = listener.accept();
-                connections.incrementAndGet();
-                open.add(raw);
-                start(() -> serve(raw));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket raw) {
+    private void serve(Socket raw) throws IOException {
         try (SSLSocket peer = (SSLSocket) context.getSocketFactory().createSocket(raw, null, raw.getPort(), true)) {
             peer.setUseClientMode(false);
             tlsSetUp.accept(peer);
@@ -184,10 +151,6 @@ public final class HttpsHost implements Closeable {
                     .forEach(name -> names.add(((SNIHostName) name).getAsciiName()));
             requests.add(head(peer.getInputStream()));
             manner.answer(peer, raw);
-        } catch (IOException e) {
-            // the other side hung up or the test is over
-        } finally {
-            open.remove(raw);
         }
     }
 
@@ -201,11 +164,5 @@ public final class HttpsHost implements Closeable {
             head.append((char) octet);
         }
         return head.toString();
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "https-host");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -5,18 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -46,27 +41,20 @@ import javax.net.ssl.SSLSocket;
  */
 public final class ScriptedSmtpServer implements Closeable {
 
-    private final ServerSocket listener;
+    private final LoopbackServer server;
     private final List<List<String>> dialogues;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<String> surprises = new CopyOnWriteArrayList<>();
     private final List<String> sessions = new CopyOnWriteArrayList<>();
     private final List<String> names = new CopyOnWriteArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger connections = new AtomicInteger();
     private volatile Consumer<SSLSocket> tlsSetUp = socket -> { };
     private final AtomicReference<Identity> renewed = new AtomicReference<>();
     private volatile SSLContext context;
 
     private ScriptedSmtpServer(List<List<String>> dialogues) {
-        try {
-            this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         this.dialogues = dialogues;
-        start("scripted-smtp", this::accept);
+        this.server = new LoopbackServer("scripted-smtp", this::play);
     }
 
     /** @param files names of dialogues, without {@code .smtp} */
@@ -99,7 +87,7 @@ public final class ScriptedSmtpServer implements Closeable {
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return server.port();
     }
 
     /** Every command line of every connection, in order. */
@@ -133,43 +121,17 @@ public final class ScriptedSmtpServer implements Closeable {
     }
 
     public int connections() {
-        return connections.get();
+        return server.connections();
     }
 
     @Override
     public void close() {
-        try {
-            listener.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                open.add(socket);
-                List<String> dialogue = dialogues.get(Math.min(connections.getAndIncrement(), dialogues.size() - 1));
-                start("scripted-smtp-connection", () -> play(socket, dialogue));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void play(Socket socket, List<String> dialogue) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            new Play(socket, dialogue).run();
-        } catch (IOException e) {
-            // the other side hung up or the test is over
-        } finally {
-            open.remove(socket);
-        }
+    private void play(Socket socket, int number) throws IOException {
+        socket.setTcpNoDelay(true);
+        new Play(socket, dialogues.get(Math.min(number, dialogues.size() - 1))).run();
     }
 
     private static List<String> read(String file) {
@@ -178,12 +140,6 @@ public final class ScriptedSmtpServer implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void start(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** One connection. */

@@ -31,10 +31,8 @@ public class ClearMailFile extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"clear.csv\"");
         Phrasebook phrases = tongue.phrases("org.sealpost.web.admin.admin");
-        PrintWriter out = response.getWriter();
+        PrintWriter out = CsvText.file(response, "clear.csv");
         out.write(CsvText.line(Stream.of("domain", "clear", "lately", "tls", "last").map(key -> phrases.say("clearmail." + key)).toList()));
         roads.inClear(signedIn.account().id(), MOST).forEach(road -> out.write(CsvText.line(values(road))));
     }

@@ -34,11 +34,9 @@ public class ContactKeysFile extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"contactkeys.csv\"");
         Phrasebook phrases = tongue.phrases("org.sealpost.web.admin.admin");
         KeyEndWords words = new KeyEndWords(phrases, Object::toString, clock.instant());
-        PrintWriter out = response.getWriter();
+        PrintWriter out = CsvText.file(response, "contactkeys.csv");
         out.write(CsvText.line(Stream.of("whose", "standard", "fingerprint", "from", "state", "ends").map(key -> phrases.say("keys." + key)).toList()));
         known.ends(signedIn.user().accountId(), KnownKeys.State.ALL, "", 0, MOST).forEach(key -> out.write(CsvText.line(values(key, words.row(key)))));
     }

@@ -1,5 +1,8 @@
 package org.sealpost.web.admin;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,6 +10,13 @@ import java.util.stream.Collectors;
 final class CsvText {
 
     private CsvText() { }
+
+    /** What goes to the browser as a file of this name. */
+    static PrintWriter file(HttpServletResponse response, String name) throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        return response.getWriter();
+    }
 
     static String line(List<String> values) {
         return values.stream().map(CsvText::value).collect(Collectors.joining(",")) + "\r\n";

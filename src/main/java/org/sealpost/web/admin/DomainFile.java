@@ -31,9 +31,7 @@ public class DomainFile extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"domains.csv\"");
-        PrintWriter out = response.getWriter();
+        PrintWriter out = CsvText.file(response, "domains.csv");
         Phrasebook phrases = tongue.phrases("org.sealpost.web.admin.admin");
         out.write(CsvText.line(Stream.of(List.of("domain", "standing"), HeatMap.COLUMNS, List.of("failure", "remark"))
                 .flatMap(List::stream).map(column -> phrases.say("heat." + column)).toList()));

@@ -42,12 +42,11 @@ public class EndingsFile extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean dropped = request.getServletPath().endsWith("dropped.csv");
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + (dropped ? "dropped" : "ended") + ".csv\"");
+        PrintWriter out = CsvText.file(response, dropped ? "dropped.csv" : "ended.csv");
         if (dropped) {
-            writeDrops(response.getWriter());
+            writeDrops(out);
         } else {
-            writeDays(response.getWriter());
+            writeDays(out);
         }
     }
 

@@ -33,11 +33,9 @@ public class StaffKeysFile extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"staffkeys.csv\"");
         Phrasebook phrases = tongue.phrases("org.sealpost.web.admin.admin");
         KeyEndWords words = new KeyEndWords(phrases, Object::toString, clock.instant());
-        PrintWriter out = response.getWriter();
+        PrintWriter out = CsvText.file(response, "staffkeys.csv");
         out.write(CsvText.line(Stream.of("whose", "standard", "fingerprint", "published", "state", "ends").map(key -> phrases.say("keys." + key)).toList()));
         overview.of(signedIn.user().accountId(), KeyOverview.State.ALL, "", 0, MOST)
                 .forEach(key -> out.write(CsvText.line(values(key, words.row(key)))));
