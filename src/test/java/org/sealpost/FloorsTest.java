@@ -50,7 +50,7 @@ class FloorsTest {
         floor(7, "submission", "monitor");
         floor(6, "delivery", "forecast");
         floor(5, "policy", "escrow", "reception", "reporting", "publication");
-        floor(4, "transport", "destination", "protection", "keys", "forwarding", "keyring", "ownkeys", "opening");
+        floor(4, "transport", "destination", "protection", "keys", "forwarding", "keyring", "keysearch", "ownkeys", "opening");
         floor(3, "mtasts", "dane", "tlsrpt", "authentication", "openpgp", "smime");
         floor(2, "wire", "dns", "http", "smtp", "smtp.server", "mime", "directory", "mailbox", "vault", "audit", "receipt", "endtoend");
         floor(1, "mail", "assurance");

@@ -7,8 +7,8 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.sealpost.assurance.Setting;
 import org.sealpost.directory.SettingsBook;
-import org.sealpost.keyring.KeyPlaces;
-import org.sealpost.keyring.KeySearch;
+import org.sealpost.keysearch.KeyPlaces;
+import org.sealpost.keysearch.KeySearch;
 import org.sealpost.mail.Address;
 import org.sealpost.policy.Inheritance;
 

@@ -152,7 +152,7 @@ public class Keyring {
     }
 
     /** Its authority said that it took a certificate back: nobody is written to with it any more. */
-    void takeBack(long accountId, Address address, UUID certificate) {
+    public void takeBack(long accountId, Address address, UUID certificate) {
         book.locked(accountId, address).stream().filter(one -> one.uuid().equals(certificate) && one.takenBack().isEmpty())
                 .forEach(book::takeBack);
     }

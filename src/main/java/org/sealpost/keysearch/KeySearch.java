@@ -1,4 +1,4 @@
-package org.sealpost.keyring;
+package org.sealpost.keysearch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.sealpost.directory.Errands;
 import org.sealpost.directory.Locality;
 import org.sealpost.endtoend.Certificate;
+import org.sealpost.keyring.Keyring;
+import org.sealpost.keyring.Standing;
 import org.sealpost.mail.Address;
 
 /**

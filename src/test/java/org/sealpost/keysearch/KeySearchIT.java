@@ -1,4 +1,4 @@
-package org.sealpost.keyring;
+package org.sealpost.keysearch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -47,7 +47,12 @@ import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.http.HttpsClient;
 import org.sealpost.http.SignedObjectClient;
-import org.sealpost.keyring.KeyPlaces.Extent;
+import org.sealpost.keyring.ContactCertificate;
+import org.sealpost.keysearch.KeyPlaces.Extent;
+import org.sealpost.keyring.Keyring;
+import org.sealpost.keyring.Source;
+import org.sealpost.keyring.Standing;
+import org.sealpost.keyring.Usable;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.openpgp.ContactKeys;

@@ -1,10 +1,12 @@
-package org.sealpost.keyring;
+package org.sealpost.keysearch;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Standard;
+import org.sealpost.keyring.Offer;
+import org.sealpost.keyring.Source;
 import org.sealpost.mail.Address;
 import org.sealpost.openpgp.KeyServer;
 import org.sealpost.openpgp.KeysFound;

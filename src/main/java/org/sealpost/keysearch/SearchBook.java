@@ -1,4 +1,4 @@
-package org.sealpost.keyring;
+package org.sealpost.keysearch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

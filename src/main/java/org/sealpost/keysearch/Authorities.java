@@ -1,4 +1,4 @@
-package org.sealpost.keyring;
+package org.sealpost.keysearch;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.sealpost.keyring;
+package org.sealpost.keysearch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
