@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,14 +191,12 @@ class OpenedMailIT {
         assertEquals(Encryption.OPENED, message.headline().finding().orElseThrow().encryption());
         assertTrue(message.headline().finding().orElseThrow().authenticated());
         assertEquals(List.of(Standing.GOOD), standings(message));
-        List<ContactCertificate> known = keyring.of(lena.accountId(), vos);
-        assertEquals(1, known.size());
+        List<ContactCertificate> known = known(1);
         assertEquals(Source.SIGNED_MAIL, known.get(0).source());
 
         SecretKey second = smime.generate("Dr. Vos <" + vos + ">", YEAR);
         arrive(smimeSealed(second, hers), lena);
-        List<ContactCertificate> both = keyring.of(lena.accountId(), vos);
-        assertEquals(2, both.size());
+        List<ContactCertificate> both = known(2);
         assertEquals(known.get(0).fingerprint(), both.get(0).fingerprint());
         assertEquals(known.get(0).standing(), both.get(0).standing());
         assertEquals(org.sealpost.keyring.Standing.PENDING, both.get(1).standing(), "the new one waits");
@@ -234,6 +233,11 @@ class OpenedMailIT {
         StoredMessage big = only(lena);
         assertEquals(Encryption.OPENED, big.headline().finding().orElseThrow().encryption());
         assertTrue(vault.open(big.accountId(), big.contentId()).size() > 24_000_000);
+    }
+
+    /** Authorities are asked after the message is here. */
+    private List<ContactCertificate> known(int number) {
+        return Awaitility.await().until(() -> keyring.of(lena.accountId(), vos), all -> all.size() == number);
     }
 
     private void arrive(String message, User... to) throws IOException {
