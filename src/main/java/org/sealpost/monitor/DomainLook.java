@@ -1,6 +1,7 @@
 package org.sealpost.monitor;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,18 @@ public record DomainLook(Domain domain, Optional<Instant> at, End end, Reason re
     /** The same, where this is demanded as well. */
     public DomainLook under(RoadFloor forced) {
         return new DomainLook(domain, at, end, reason, level, tlsOffered, forced.strictest(floor), published, hosts);
+    }
+
+    /** What was seen last; the priorities of mail servers are known from either. */
+    public DomainLook orLater(DomainLook other) {
+        if (!other.at.orElse(Instant.MIN).isAfter(at.orElse(Instant.MIN))) {
+            return this;
+        }
+        Map<String, Integer> preferences = new HashMap<>();
+        hosts.forEach(host -> host.priority().ifPresent(priority -> preferences.put(host.seen().mxHost(), priority)));
+        return new DomainLook(other.domain, other.at, other.end, other.reason, other.level, other.tlsOffered, other.floor, other.published,
+                other.hosts.stream().map(host -> new HostLook(
+                        host.priority().or(() -> Optional.ofNullable(preferences.get(host.seen().mxHost()))), host.seen())).toList());
     }
 
     public boolean isReached() {

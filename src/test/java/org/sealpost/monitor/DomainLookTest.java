@@ -61,6 +61,20 @@ class DomainLookTest {
         assertEquals(Optional.of(HostLook.StartTls.NO), silent.startTls());
     }
 
+    @Test
+    void prioritiesAreKnownEvenWhenSomethingWasSeenAfterTheLook() {
+        DomainLook asked = look(TlsLevel.VERIFIED, true);
+        DomainLook delivered = DomainLook.of(new Survey(HAL, NOON.plusNanos(1_000), Survey.Kind.REACHED, TlsLevel.ENCRYPTED, true,
+                Reason.of("seen"), RoadFloor.NONE, Published.NOTHING, List.of(host(TlsLevel.ENCRYPTED, "tls.name", Optional.of("TLSv1.3")))),
+                Map.of());
+        DomainLook shown = asked.orLater(delivered);
+        assertEquals(TlsLevel.ENCRYPTED, shown.level());
+        assertEquals(Optional.of(NOON.plusNanos(1_000)), shown.at());
+        assertEquals(List.of(Optional.of(10)), shown.hosts().stream().map(HostLook::priority).toList());
+        assertEquals(asked, asked.orLater(asked));
+        assertEquals(asked, asked.orLater(look(TlsLevel.NONE, true)), "not what was seen before");
+    }
+
     private static DomainLook look(TlsLevel level, boolean offered) {
         return DomainLook.of(new Survey(HAL, NOON, Survey.Kind.REACHED, level, offered, Reason.of("seen"), RoadFloor.NONE,
                 Published.NOTHING, List.of(host(level, "tls.verified", Optional.of("TLSv1.3")))), Map.of("mx.forced.test", 10));

@@ -9,7 +9,6 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.Serializable;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -180,8 +179,7 @@ public class OneDomain implements Serializable {
     private Optional<DomainLook> look() {
         if (look == null) {
             look = Stream.concat(live.find(accountId(), domain()).stream(), facts().map(DomainLook::of).stream())
-                    .max((one, other) -> one.at().orElse(Instant.MIN).compareTo(other.at().orElse(Instant.MIN)))
-                    .map(seen -> seen.under(forcedDomains.floor(domain())));
+                    .reduce(DomainLook::orLater).map(seen -> seen.under(forcedDomains.floor(domain())));
         }
         return look;
     }
