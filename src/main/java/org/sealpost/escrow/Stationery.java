@@ -2,10 +2,6 @@ package org.sealpost.escrow;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +34,7 @@ class Stationery {
     }
 
     RawMessage notice(Pickup pickup, Letterhead us, Reason why, PickupToken token) {
-        return written(new Notice(pickup, us, why, site.at("/p/" + token.text()), site.at("/p")).letter());
+        return composer.composed(new Notice(pickup, us, why, site.at("/p/" + token.text()), site.at("/p")).letter());
     }
 
     SystemMail code(Pickup pickup, Letterhead us, Code code) {
@@ -64,7 +60,6 @@ class Stationery {
         return mail(SystemMail.Kind.INFORMATION, pickup, pickup.author(), letter, pickup.id());
     }
 
-
     private Letter from(Letterhead us, Pickup pickup, Address to, Wording words, String subject, String text) {
         return Letter.of(new Correspondent(us.name(), pickup.postedFrom()), List.of(Correspondent.of(to)), subject, text)
                 .automatic()
@@ -72,15 +67,6 @@ class Stationery {
     }
 
     private SystemMail mail(SystemMail.Kind kind, Pickup pickup, Address to, Letter letter, long about) {
-        return new SystemMail(kind, pickup.accountId(), ReversePath.of(pickup.postedFrom()), to, written(letter), about);
-    }
-
-    private RawMessage written(Letter letter) {
-        try (ByteArrayOutputStream octets = new ByteArrayOutputStream()) {
-            composer.compose(letter, octets);
-            return RawMessage.of(octets.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SystemMail(kind, pickup.accountId(), ReversePath.of(pickup.postedFrom()), to, composer.composed(letter), about);
     }
 }

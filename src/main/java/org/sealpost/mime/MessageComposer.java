@@ -1,8 +1,10 @@
 package org.sealpost.mime;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -13,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.sealpost.mail.Domain;
+import org.sealpost.mail.RawMessage;
 
 /**
  * Writes messages (RFC 5322, RFC 2045): CRLF only, no field that the letter's words could smuggle in, attachments
@@ -47,6 +50,17 @@ public final class MessageComposer {
         writeBody(letter, new PartWriter(out, random));
         out.flush();
         return messageId;
+    }
+
+    /** A letter of ours, short enough for the memory. */
+    public RawMessage composed(Letter letter) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try {
+            compose(letter, octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return RawMessage.of(octets.toByteArray());
     }
 
     String newMessageId(Domain domain) {

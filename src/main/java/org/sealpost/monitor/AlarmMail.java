@@ -2,9 +2,6 @@ package org.sealpost.monitor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.text.MessageFormat;
 import java.time.InstantSource;
@@ -18,7 +15,6 @@ import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.Outbox;
-import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
 import org.sealpost.mail.SystemMail;
 import org.sealpost.mime.Correspondent;
@@ -76,16 +72,7 @@ class AlarmMail {
         Address to = administrator.address();
         Letter letter = Letter.of(new Correspondent("Sealpost", new Address("postmaster", house)), List.of(Correspondent.of(to)),
                 subject, text).automatic();
-        outbox.handIn(new SystemMail(SystemMail.Kind.ALARM, account, ReversePath.NULL, to, written(letter), 0));
-    }
-
-    private RawMessage written(Letter letter) {
-        try (ByteArrayOutputStream octets = new ByteArrayOutputStream()) {
-            composer.compose(letter, octets);
-            return RawMessage.of(octets.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        outbox.handIn(new SystemMail(SystemMail.Kind.ALARM, account, ReversePath.NULL, to, composer.composed(letter), 0));
     }
 
     private String sentence(Change fall) {

@@ -2,9 +2,6 @@ package org.sealpost.ownkeys;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.text.MessageFormat;
 import java.time.Instant;
@@ -19,7 +16,6 @@ import org.sealpost.directory.Site;
 import org.sealpost.directory.User;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Outbox;
-import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
 import org.sealpost.mail.SystemMail;
 import org.sealpost.mime.Correspondent;
@@ -60,18 +56,9 @@ class EndMail {
         return directory.house(owner.accountId()).map(house -> {
             Letter letter = Letter.of(new Correspondent("Sealpost", new Address("postmaster", house)), List.of(Correspondent.of(owner.address())),
                     subject, text).automatic();
-            outbox.handIn(new SystemMail(SystemMail.Kind.INFORMATION, owner.accountId(), ReversePath.NULL, owner.address(), written(letter), 0));
+            outbox.handIn(new SystemMail(SystemMail.Kind.INFORMATION, owner.accountId(), ReversePath.NULL, owner.address(), composer.composed(letter), 0));
             return true;
         }).orElse(false);
-    }
-
-    private RawMessage written(Letter letter) {
-        try (ByteArrayOutputStream octets = new ByteArrayOutputStream()) {
-            composer.compose(letter, octets);
-            return RawMessage.of(octets.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String say(String key, Object... values) {

@@ -118,7 +118,8 @@ public class KeyDesk {
     public Optional<Reason> prolong(User owner, UUID key) {
         OwnKey chosen = openPgp(owner, key);
         try {
-            return change(owner, chosen, verbs.openPgp().life().living(shelf.opened(chosen), clock.instant().plus(LIFE)), "key.prolonged");
+            change(owner, chosen, verbs.openPgp().life().living(shelf.opened(chosen), clock.instant().plus(LIFE)), "key.prolonged");
+            return Optional.empty();
         } catch (UnfitKey e) {
             return Optional.of(reason(e.why()));
         }
@@ -135,18 +136,17 @@ public class KeyDesk {
     public Optional<Reason> revoke(User owner, UUID key, boolean compromised) {
         OwnKey chosen = openPgp(owner, key);
         try {
-            Optional<Reason> refusal = change(owner, chosen, verbs.openPgp().life().revoked(shelf.opened(chosen), compromised), "key.revoked");
+            change(owner, chosen, verbs.openPgp().life().revoked(shelf.opened(chosen), compromised), "key.revoked");
             shelf.retire(chosen);
-            return refusal;
+            return Optional.empty();
         } catch (UnfitKey e) {
             return Optional.of(reason(e.why()));
         }
     }
 
-    private Optional<Reason> change(User owner, OwnKey key, SecretKey changed, String action) throws UnfitKey {
+    private void change(User owner, OwnKey key, SecretKey changed, String action) throws UnfitKey {
         shelf.change(key, verbs.facts(key.standard(), changed), changed, action, owner);
         recovery.copy(key);
-        return Optional.empty();
     }
 
     private OwnKey openPgp(User owner, UUID key) {

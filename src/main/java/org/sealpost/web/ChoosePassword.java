@@ -6,10 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.sealpost.assurance.Reason;
-import org.sealpost.directory.SignInGate;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.User;
 
@@ -23,7 +21,7 @@ public class ChoosePassword {
     @Inject
     private SignedIn signedIn;
     @Inject
-    private SignInGate gate;
+    private PasswordAgain again;
     @Inject
     private HttpServletRequest request;
     @Inject
@@ -47,14 +45,10 @@ public class ChoosePassword {
 
     private String objection(User user) {
         String who = user.address().toString();
-        Optional<Duration> wait = gate.tried(who, request.getRemoteAddr());
-        if (wait.isPresent()) {
-            return phrases().count("signin.locked", (int) Math.max(1, wait.get().plusSeconds(59).toMinutes()));
+        Optional<String> stranger = again.refusal(current);
+        if (stranger.isPresent()) {
+            return stranger.get();
         }
-        if (directory.signIn(user.address(), current.toCharArray()).isEmpty()) {
-            return phrases().say("password.wrong");
-        }
-        gate.succeeded(who, request.getRemoteAddr());
         if (wanted.equals(current)) {
             return phrases().say("password.same");
         }

@@ -4,10 +4,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.sealpost.assurance.Reason;
@@ -19,6 +16,7 @@ import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.UploadedFile;
 
 /** The recovery key of the account on /admin/keys.xhtml. Auditors see it; only the account's administrators set it or take it away. */
 @Named
@@ -105,14 +103,7 @@ public class SetRecovery implements Serializable {
 
     /** What was chosen, or else pasted; one octet more than is taken at most. */
     private byte[] given() {
-        if (file == null || file.getSize() == 0) {
-            return pasted.strip().getBytes(StandardCharsets.UTF_8);
-        }
-        try (InputStream in = file.getInputStream()) {
-            return in.readNBytes(KeyDesk.LARGEST + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return UploadedFile.read(file, KeyDesk.LARGEST).orElseGet(() -> pasted.strip().getBytes(StandardCharsets.UTF_8));
     }
 
     private String said(Reason why) {

@@ -17,6 +17,7 @@ import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.UploadedFile;
 
 /** The part of /mail/keys.xhtml about certificates from an authority: ask for one, take the request away, bring the answer. */
 @Named
@@ -57,7 +58,7 @@ public class CertificateWish implements Serializable {
     }
 
     public void join() {
-        Optional<byte[]> issued = GivenFile.read(file, KeyDesk.LARGEST);
+        Optional<byte[]> issued = UploadedFile.read(file, KeyDesk.LARGEST);
         file = null;
         if (issued.isEmpty()) {
             list.say("", phrases().say("ownkeys.join.nothing"));

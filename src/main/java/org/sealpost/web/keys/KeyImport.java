@@ -4,10 +4,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +14,7 @@ import org.sealpost.keyring.Source;
 import org.sealpost.mime.FileName;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.UploadedFile;
 
 /** The form on /mail/contactkeys.xhtml that takes keys from files, chosen or dropped, and from pasted text. Nothing that is refused is kept. */
 @Named
@@ -96,24 +94,9 @@ public class KeyImport implements Serializable {
 
     private KeyIntake.Result fromFile(Part file) {
         String name = FileName.safe(file.getSubmittedFileName(), phrases().say("keyimport.file"));
-        if (file.getSize() > GivenFiles.LARGEST) {
-            return new KeyIntake.Result(List.of(intake.refused(name, Reason.of("keyring.toolarge"))), List.of());
-        }
-        try (InputStream in = file.getInputStream()) {
-            return intake.take(name, in.readNBytes(GivenFiles.LARGEST + 1), Source.FILE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            delete(file);
-        }
-    }
-
-    private static void delete(Part file) {
-        try {
-            file.delete();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] octets = UploadedFile.read(file, GivenFiles.LARGEST).orElse(new byte[0]);
+        return octets.length > GivenFiles.LARGEST ? new KeyIntake.Result(List.of(intake.refused(name, Reason.of("keyring.toolarge"))), List.of())
+                : intake.take(name, octets, Source.FILE);
     }
 
     private static void add(KeyIntake.Result result, List<KeyIntake.Said> said, List<AskedKey> asked) {

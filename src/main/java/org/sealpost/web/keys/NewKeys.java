@@ -14,6 +14,7 @@ import org.sealpost.ownkeys.KeyForm;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.UploadedFile;
 
 /** The forms on /mail/keys.xhtml that make a key, or take one from a file. */
 @Named
@@ -44,7 +45,7 @@ public class NewKeys implements Serializable {
 
     /** An OpenPGP key or PKCS#12: the file says which. */
     public void bring() {
-        Optional<byte[]> octets = GivenFile.read(file, KeyDesk.LARGEST);
+        Optional<byte[]> octets = UploadedFile.read(file, KeyDesk.LARGEST);
         file = null;
         if (octets.isEmpty()) {
             list.say("", phrases().say("ownkeys.bring.nothing"));

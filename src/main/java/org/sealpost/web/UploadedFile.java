@@ -1,4 +1,4 @@
-package org.sealpost.web.keys;
+package org.sealpost.web;
 
 import jakarta.servlet.http.Part;
 import java.io.IOException;
@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** A small file that came with a form. */
-final class GivenFile {
+public final class UploadedFile {
 
-    private GivenFile() { }
+    private UploadedFile() { }
 
-    /** One octet more than the limit at most, so that who takes it sees that it is too large; empty if there is none. */
-    static Optional<byte[]> read(Part file, int largest) {
+    /** One octet more than the limit at most, so that who takes it sees that it is too large; empty if there is none. The file is gone then. */
+    public static Optional<byte[]> read(Part file, int largest) {
         if (file == null || file.getSize() == 0) {
             return Optional.empty();
         }
