@@ -40,12 +40,14 @@ class FloorsTest {
     private static final String ROOT = "org.sealpost.";
     private static final String[] EDGES = {"..app..", "..demo.."};
 
-    /** Floor of each room; what the web rooms share lies half a floor below them. */
+    /** Floor of each room; what the web rooms share lies half a floor below them, writing between: who reads, answers. */
     private static final Map<String, Double> FLOORS = new TreeMap<>();
 
     static {
         floor(9, "app", "app.launcher", "demo");
-        floor(8, "listener", "web.webmail", "web.keys", "web.pickup", "web.admin", "web.discovery", "api");
+        floor(8, "listener", "web.webmail", "web.keys", "web.pickup", "web.admin", "web.admin.destinations", "web.admin.domains",
+                "web.admin.keys", "web.admin.reports", "web.admin.settings", "web.discovery", "api");
+        floor(7.7, "web.compose");
         floor(7.5, "web");
         floor(7, "submission", "monitor");
         floor(6, "delivery", "forecast");

@@ -2,6 +2,7 @@ package org.sealpost.web.webmail;
 
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.web.compose.Chip;
 
 /**
  * What happened to one recipient's copy of a sent message.

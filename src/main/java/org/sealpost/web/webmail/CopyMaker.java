@@ -22,6 +22,9 @@ import org.sealpost.escrow.Pickups;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.compose.Chip;
+import org.sealpost.web.compose.Recipient;
+import org.sealpost.web.compose.Seen;
 
 /** Puts deliveries into words: the worst for a list, the whole timeline for the open message. */
 @RequestScoped

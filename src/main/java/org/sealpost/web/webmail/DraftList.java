@@ -10,6 +10,9 @@ import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.compose.DraftShelf;
+import org.sealpost.web.compose.DraftText;
+import org.sealpost.web.compose.Recipient;
 
 /** The page /mail/drafts.xhtml. */
 @Named

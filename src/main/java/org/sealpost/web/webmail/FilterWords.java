@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.sealpost.mailbox.Filter;
 import org.sealpost.mailbox.Place;
 import org.sealpost.web.Phrasebook;
+import org.sealpost.web.compose.Recipient;
 
 /** Puts filters into words: From contains “bank” and Subject contains “statement”; move to Bank, star. */
 final class FilterWords {

@@ -14,6 +14,7 @@ import org.sealpost.mailbox.OwnFolder;
 import org.sealpost.mailbox.OwnFolders;
 import org.sealpost.reception.ForwardDesk;
 import org.sealpost.web.SignedIn;
+import org.sealpost.web.compose.DraftShelf;
 
 /** The user's own folders, and the numbers beside all of them. */
 @Named

@@ -27,6 +27,14 @@ import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.compose.Answering;
+import org.sealpost.web.compose.Arrival;
+import org.sealpost.web.compose.Chip;
+import org.sealpost.web.compose.ChipMaker;
+import org.sealpost.web.compose.DraftText;
+import org.sealpost.web.compose.Field;
+import org.sealpost.web.compose.Recipient;
+import org.sealpost.web.compose.Sizes;
 
 /** The message in the reading pane, named by parameter {@code m}. Opening it marks it as read. */
 @Named("message")

@@ -14,6 +14,7 @@ import org.sealpost.mailbox.StoredMessage;
 import org.sealpost.reception.Openings;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.compose.Chip;
 
 /** What is known of the open message's encryption and signatures; a part that is protected for itself is named by parameter {@code apart}. */
 @Named("secured")

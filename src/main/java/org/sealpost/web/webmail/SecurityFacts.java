@@ -19,6 +19,7 @@ import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.compose.Chip;
 
 /**
  * What is said of an encrypted or signed message. Somebody is named as its signer only if the signature is good, covers all that is shown, its

@@ -30,6 +30,7 @@ import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.compose.ChipMaker;
 
 /** The page /mail/sent.xhtml: each message by its worst recipient, and what happened to each copy of the open one. */
 @Named

@@ -1,5 +1,0 @@
-package org.sealpost.web.admin;
-
-/** A state as icon and words. @param style {@code is-ok}, {@code is-warn}, {@code is-bad} or {@code is-none} */
-public record HeatCell(String style, String words) {
-}
