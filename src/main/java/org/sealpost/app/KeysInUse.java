@@ -26,7 +26,7 @@ record KeysInUse(Keyring contacts, OwnKeys own) implements Keys {
         if (one.unfit().isPresent()) {
             throw new CannotProtect(one.unfit().get().reason(standard, fingerprint));
         }
-        return new Recipients(fingerprint, one.certificate().certificate());
+        return new Recipients(fingerprint, one.certificate().certificate(), one.certificate().reads());
     }
 
     @Override

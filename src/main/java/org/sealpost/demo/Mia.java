@@ -102,7 +102,7 @@ final class Mia implements Peer {
             for (SmimeSignature signature : open(arrival.octets()).map(Found::signatures).orElse(List.of())) {
                 if (isOf(signature, Optional.of(address))) {
                     return Optional.of(new SmimeRecipient(signature.signer().orElseThrow().with(signature.carried()),
-                            signature.readsGcm() ? SmimeRecipient.Reads.RFC_8551 : SmimeRecipient.Reads.WHAT_ALL_DO));
+                            signature.reads()));
                 }
             }
         }

@@ -83,19 +83,23 @@ class CertificateBook {
     ContactCertificate take(long accountId, Offer offer, Facts facts, Standing standing, String actor) {
         ContactCertificate fresh = new ContactCertificate(accountId, offer, facts, standing, clock.instant());
         entities.persist(fresh);
+        offer.reading().ifPresent(said -> fresh.learn(said, clock.instant()));
         record(fresh, standing == Standing.PINNED ? "certificate.pinned" : "certificate.pending", offer.source(), actor);
         return fresh;
     }
 
-    ContactCertificate refresh(ContactCertificate known, Facts merged, Pinning.Refresh refresh, Source source, String actor) {
+    ContactCertificate refresh(ContactCertificate known, Facts merged, Pinning.Refresh refresh, Offer offer, String actor) {
         byte[] before = known.certificate().octets();
         known.see(merged, refresh.binds(), clock.instant());
+        if (offer.reading().filter(said -> known.learn(said, clock.instant())).isPresent()) {
+            changed.fire(new Changed());
+        }
         if (refresh.pins()) {
             known.become(Standing.PINNED);
-            record(known, "certificate.pinned", source, actor);
+            record(known, "certificate.pinned", offer.source(), actor);
         } else if (!Arrays.equals(before, known.certificate().octets())) {
             boolean revoked = merged.unfit(clock.instant()).filter(why -> why == UnfitKey.Why.REVOKED).isPresent();
-            record(known, revoked ? "certificate.revoked" : "certificate.refreshed", source, actor);
+            record(known, revoked ? "certificate.revoked" : "certificate.refreshed", offer.source(), actor);
         }
         return known;
     }

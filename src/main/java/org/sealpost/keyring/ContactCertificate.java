@@ -16,6 +16,7 @@ import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.mail.Address;
+import org.sealpost.smime.SmimeRecipient.Reads;
 
 /** A certificate that was found for an address, and what became of it in one account. */
 @Entity
@@ -70,6 +71,12 @@ public class ContactCertificate {
 
     @Column(name = "taken_back_at")
     private Instant takenBackAt;
+
+    @Enumerated(EnumType.STRING)
+    private Reads reads;
+
+    @Column(name = "reads_said_at")
+    private Instant readsSaidAt;
 
     protected ContactCertificate() {
     }
@@ -151,6 +158,27 @@ public class ContactCertificate {
     void takeBack(Instant now) {
         takenBackAt = now;
         revoked = true;
+    }
+
+    /** What its owner last said that their program reads; what all programs do while nothing is known. */
+    public Reads reads() {
+        return reads == null ? Reads.WHAT_ALL_DO : reads;
+    }
+
+    /**
+     * The newest word counts. One from the future counts as said now, so that it doesn't outlast the next.
+     *
+     * @return whether anything is different from now on
+     */
+    boolean learn(Reading said, Instant now) {
+        Instant at = said.at().isAfter(now) ? now : said.at();
+        if (readsSaidAt != null && !at.isAfter(readsSaidAt)) {
+            return false;
+        }
+        boolean news = said.reads() != reads();
+        reads = said.reads();
+        readsSaidAt = at;
+        return news;
     }
 
     Pinning.Kept kept() {

@@ -121,7 +121,7 @@ public class Keyring {
             return Taken.refused(refuse.why());
         }
         if (verdict instanceof Pinning.Refresh refresh) {
-            return Taken.kept(book.refresh(known.orElseThrow(), facts.get(), refresh, offer.source(), actor));
+            return Taken.kept(book.refresh(known.orElseThrow(), facts.get(), refresh, offer, actor));
         }
         Pinning.Take take = (Pinning.Take) verdict;
         take.instead().ifPresent(gone -> all.stream().filter(one -> one.kept().equals(gone)).forEach(book::drop));
@@ -187,7 +187,7 @@ public class Keyring {
     private InUse inUse(ContactCertificate one) {
         Instant now = clock.instant();
         Usable certificate = new Usable(one.standard(), one.fingerprint(), one.certificate(), one.source(), one.decidedBy().isPresent(),
-                one.decidedAt().orElse(one.firstSeen()));
+                one.reads(), one.decidedAt().orElse(one.firstSeen()));
         Optional<Facts> facts = readers.read(one);
         Optional<UnfitKey.Why> unfit = facts.map(says -> says.unfit(now).or(() -> says.names(one.address(), now)
                 ? Optional.empty() : Optional.of(UnfitKey.Why.NOT_FOR_THIS))).orElse(Optional.of(UnfitKey.Why.MALFORMED));

@@ -3,7 +3,6 @@ package org.sealpost.opening;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Finding.Signed;
 import org.sealpost.endtoend.NotOpened;
 import org.sealpost.endtoend.SignatureFound.Standing;
@@ -18,7 +17,7 @@ import org.sealpost.mail.RawMessage;
  * @param carried see {@link Outcome}
  * @param inside a MIME entity with its header
  */
-record Layer(Standard standard, Optional<String> cipher, boolean authenticated, List<Signed> signatures, List<Certificate> carried, RawMessage inside) {
+record Layer(Standard standard, Optional<String> cipher, boolean authenticated, List<Signed> signatures, List<Carried> carried, RawMessage inside) {
 
     /** Takes a layer off the message that it is around. */
     interface Taking {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Finding;
 import org.sealpost.endtoend.Finding.Encryption;
 import org.sealpost.endtoend.Finding.Signed;
@@ -37,7 +36,7 @@ final class Peeling {
     private final PartsApart parts;
 
     private final Knowledge known;
-    private final List<Certificate> carried = new ArrayList<>();
+    private final List<Carried> carried = new ArrayList<>();
     private List<Signed> signatures = new ArrayList<>();
     private Optional<Standard> standard = Optional.empty();
     private Encryption encryption = Encryption.NONE;

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Finding.Signed;
 import org.sealpost.endtoend.NotOpened;
 import org.sealpost.endtoend.SignatureFound;
@@ -93,11 +92,12 @@ final class SmimeLayers {
         }).toList();
     }
 
-    private static List<Certificate> carried(List<SmimeSignature> signatures, HeaderFields header) {
-        List<Certificate> carried = new ArrayList<>();
+    private static List<Carried> carried(List<SmimeSignature> signatures, HeaderFields header) {
+        List<Carried> carried = new ArrayList<>();
         for (SmimeSignature one : signatures) {
             if (one.ifBelieved().standing() == Standing.GOOD && namesAuthor(one, header)) {
-                one.signer().ifPresent(signer -> carried.add(signer.with(one.carried().stream().filter(other -> !other.equals(signer)).toList())));
+                one.signer().ifPresent(signer -> carried.add(new Carried(
+                        signer.with(one.carried().stream().filter(other -> !other.equals(signer)).toList()), one.reads(), one.ifBelieved().made())));
             }
         }
         return carried;

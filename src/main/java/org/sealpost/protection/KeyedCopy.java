@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sealpost.assurance.Reason;
-import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.endtoend.UnfitKey;
@@ -18,7 +17,7 @@ final class KeyedCopy {
     interface Writing {
 
         /** @throws UnfitKey before anything is written */
-        void write(Original original, OutputStream copy, Certificate recipient, Optional<SecretKey> signer) throws IOException, UnfitKey;
+        void write(Original original, OutputStream copy, Keys.Recipients recipient, Optional<SecretKey> signer) throws IOException, UnfitKey;
 
         /** What a key is known by, in hexadecimal capitals. @throws UnfitKey if it is none */
         String fingerprint(SecretKey key) throws UnfitKey;
@@ -50,7 +49,7 @@ final class KeyedCopy {
     private Optional<String> signed(Original original, OutputStream copy, Keys.Recipients recipient, SecretKey signer) throws IOException {
         try {
             String fingerprint = writing.fingerprint(signer);
-            writing.write(original, copy, recipient.certificate(), Optional.of(signer));
+            writing.write(original, copy, recipient, Optional.of(signer));
             return Optional.of(fingerprint);
         } catch (UnfitKey e) {
             // whose key it was, writing without the author's shows: no copy waits for want of a signature
@@ -60,7 +59,7 @@ final class KeyedCopy {
 
     private void unsigned(Original original, OutputStream copy, Keys.Recipients recipient) throws IOException, CannotProtect {
         try {
-            writing.write(original, copy, recipient.certificate(), Optional.empty());
+            writing.write(original, copy, recipient, Optional.empty());
         } catch (UnfitKey e) {
             throw new CannotProtect(e.why().reason(standard, recipient.fingerprint()));
         }

@@ -5,6 +5,7 @@ import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.mail.Address;
+import org.sealpost.smime.SmimeRecipient.Reads;
 
 /** The keys that copies are made with, as they are now. */
 public interface Keys {
@@ -13,8 +14,9 @@ public interface Keys {
      * A recipient's certificate.
      *
      * @param fingerprint in hexadecimal capitals, as it is known by
+     * @param reads what their S/MIME program is known to read
      */
-    record Recipients(String fingerprint, Certificate certificate) { }
+    record Recipients(String fingerprint, Certificate certificate, Reads reads) { }
 
     /**
      * The one in use in this account for exactly this address.

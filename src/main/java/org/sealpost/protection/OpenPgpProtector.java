@@ -50,9 +50,9 @@ public final class OpenPgpProtector implements Protector {
     private final class Writing implements KeyedCopy.Writing {
 
         @Override
-        public void write(Original original, OutputStream copy, Certificate recipient, Optional<SecretKey> signer) throws IOException, UnfitKey {
+        public void write(Original original, OutputStream copy, Keys.Recipients recipient, Optional<SecretKey> signer) throws IOException, UnfitKey {
             RawMessage message = signer.isPresent() ? withCertificate(original, signer.get()) : original.message();
-            mime.encrypt(message, ProtectedHeader.NEUTRAL_SUBJECT, copy, List.of(recipient), signer);
+            mime.encrypt(message, ProtectedHeader.NEUTRAL_SUBJECT, copy, List.of(recipient.certificate()), signer);
         }
 
         @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sealpost.assurance.Protection;
-import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.endtoend.UnfitKey;
@@ -17,11 +16,10 @@ import org.sealpost.smime.Smime;
 import org.sealpost.smime.SmimeCertificate;
 import org.sealpost.smime.SmimeEntities;
 import org.sealpost.smime.SmimeRecipient;
-import org.sealpost.smime.SmimeRecipient.Reads;
 
 /**
  * Encrypts to the recipient's S/MIME certificate (RFC 8551) with the header inside (RFC 9788), signed as the author if they have a
- * certificate. Nothing is known of what recipients' programs read, so it is written in the way that all of them do.
+ * certificate: in the way that all programs read, or with authenticated encryption where the recipient said that theirs does.
  */
 public final class SmimeProtector implements Protector {
 
@@ -48,9 +46,9 @@ public final class SmimeProtector implements Protector {
     private final class Writing implements KeyedCopy.Writing {
 
         @Override
-        public void write(Original original, OutputStream copy, Certificate recipient, Optional<SecretKey> signer) throws IOException, UnfitKey {
+        public void write(Original original, OutputStream copy, Keys.Recipients recipient, Optional<SecretKey> signer) throws IOException, UnfitKey {
             entities.encrypt(original.message(), ProtectedHeader.NEUTRAL_SUBJECT, copy,
-                    List.of(new SmimeRecipient(recipient, Reads.WHAT_ALL_DO)), signer);
+                    List.of(new SmimeRecipient(recipient.certificate(), recipient.reads())), signer);
         }
 
         @Override

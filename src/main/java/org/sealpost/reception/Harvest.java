@@ -14,17 +14,18 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.sealpost.directory.Errands;
-import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Finding;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.keyring.Keyring;
 import org.sealpost.keyring.Offer;
+import org.sealpost.keyring.Reading;
 import org.sealpost.keyring.Source;
 import org.sealpost.keysearch.Authorities;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mime.HeaderFields;
 import org.sealpost.mime.SplitEntity;
+import org.sealpost.opening.Carried;
 import org.sealpost.opening.Outcome;
 import org.sealpost.openpgp.Autocrypt;
 
@@ -75,8 +76,9 @@ class Harvest {
         if (!differs) {
             Autocrypt.of(header(counting(message, outcome))).filter(found -> found.address().domain().equals(author.domain()))
                     .ifPresent(found -> offers.add(new Offer(Standard.OPENPGP, found.address(), found.certificate(), Source.AUTOCRYPT, proven)));
-            List<Certificate> carried = outcome.map(Outcome::carried).orElse(List.of());
-            carried.stream().limit(1).forEach(one -> offers.add(new Offer(Standard.SMIME, author, one, Source.SIGNED_MAIL, proven)));
+            List<Carried> carried = outcome.map(Outcome::carried).orElse(List.of());
+            carried.stream().limit(1).forEach(one -> offers.add(new Offer(Standard.SMIME, author, one.certificate(), Source.SIGNED_MAIL, proven,
+                    one.made().map(at -> new Reading(one.reads(), at)))));
         }
         return new Sheaf(accountId, offers.subList(0, Math.min(MOST, offers.size())));
     }
@@ -99,7 +101,7 @@ class Harvest {
     private void ask(Unproven one) {
         Offer offer = one.offer();
         boolean vouched = authorities.vouches(offer.certificate(), offer.address(), clock.instant());
-        take(one.accountId(), new Offer(offer.standard(), offer.address(), offer.certificate(), offer.source(), vouched));
+        take(one.accountId(), offer.withProven(vouched));
     }
 
     private void take(long accountId, Offer offer) {

@@ -60,7 +60,7 @@ final class Sealer {
         if (by.isPresent()) {
             fitness.mustSign(by.get().certificate(), now);
         }
-        boolean gcm = recipients.stream().allMatch(one -> one.reads() == Reads.RFC_8551);
+        boolean gcm = recipients.stream().allMatch(one -> one.reads().isAuthEnveloped());
         try (OutputStream content = open(gcm, keys, new StaysOpen(sealed))) {
             if (by.isPresent()) {
                 signer.writeEntity(clear, content, by.get(), now);
@@ -110,7 +110,7 @@ final class Sealer {
                 .addRecipient(certificate.x509()).setProvider(provider).setSecureRandom(random);
     }
 
-    private static AlgorithmIdentifier oaep() {
+    static AlgorithmIdentifier oaep() {
         AlgorithmIdentifier sha256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
         return new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSAES_OAEP, new RSAESOAEPparams(sha256,
                 new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, sha256), RSAESOAEPparams.DEFAULT_P_SOURCE_ALGORITHM));

@@ -28,6 +28,7 @@ import org.sealpost.endtoend.SignatureFound;
 import org.sealpost.endtoend.SignatureFound.Standing;
 import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.smime.AlgorithmPolicy.Use;
+import org.sealpost.smime.SmimeRecipient.Reads;
 
 /** Says what signatures prove (RFC 5652 §5.6), each for itself. */
 final class SignatureJudge {
@@ -68,7 +69,7 @@ final class SignatureJudge {
     /** What is left when there is no signature that can be read. */
     static SmimeSignature none() {
         SignatureFound bad = new SignatureFound(Standing.BAD, "", Optional.empty());
-        return new SmimeSignature(bad, bad, Optional.empty(), List.of(), false);
+        return new SmimeSignature(bad, bad, Optional.empty(), List.of(), Reads.WHAT_ALL_DO);
     }
 
     /** @throws BerGuard.LimitPassed if there are more than are looked at */
@@ -95,27 +96,27 @@ final class SignatureJudge {
 
     private SmimeSignature judge(SignerInformation signature, List<SmimeCertificate> carried, List<SmimeCertificate> known, Instant now) {
         Optional<Instant> made = made(signature);
-        boolean gcm = SmimeAttributes.readsGcm(signature);
+        Reads reads = SmimeAttributes.reads(signature);
         List<SmimeCertificate> ofKnown = matching(signature, known);
         List<SmimeCertificate> ofCarried = matching(signature, carried);
         for (SmimeCertificate one : ofKnown) {
             Standing standing = standing(signature, one, made, now);
             if (standing != Standing.BAD) {
                 SignatureFound found = new SignatureFound(standing, one.fingerprint(), made);
-                return new SmimeSignature(found, found, Optional.of(one), carried, gcm);
+                return new SmimeSignature(found, found, Optional.of(one), carried, reads);
             }
         }
         for (SmimeCertificate one : ofCarried) {
             Standing standing = standing(signature, one, made, now);
             if (standing != Standing.BAD) {
                 return new SmimeSignature(new SignatureFound(Standing.UNKNOWN_SIGNER, one.fingerprint(), made),
-                        new SignatureFound(standing, one.fingerprint(), made), Optional.of(one), carried, gcm);
+                        new SignatureFound(standing, one.fingerprint(), made), Optional.of(one), carried, reads);
             }
         }
         Optional<SmimeCertificate> signer = ofKnown.stream().findFirst().or(() -> ofCarried.stream().findFirst());
         SignatureFound found = signer.map(one -> new SignatureFound(Standing.BAD, one.fingerprint(), made))
                 .orElseGet(() -> new SignatureFound(Standing.UNKNOWN_SIGNER, name(signature.getSID()), made));
-        return new SmimeSignature(found, found, signer, carried, false);
+        return new SmimeSignature(found, found, signer, carried, Reads.WHAT_ALL_DO);
     }
 
     private static List<SmimeCertificate> matching(SignerInformation signature, List<SmimeCertificate> certificates) {

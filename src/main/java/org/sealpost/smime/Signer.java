@@ -19,6 +19,7 @@ import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.smime.SMIMECapabilitiesAttribute;
 import org.bouncycastle.asn1.smime.SMIMECapabilityVector;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
@@ -98,6 +99,7 @@ final class Signer {
         for (ASN1ObjectIdentifier one : READS) {
             reads.addCapability(one);
         }
+        reads.addCapability(PKCSObjectIdentifiers.id_RSAES_OAEP, Sealer.oaep().getParameters());
         ASN1EncodableVector attributes = new ASN1EncodableVector();
         attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(now)))));
         attributes.add(new SMIMECapabilitiesAttribute(reads));

@@ -65,7 +65,7 @@ public final class SmimeEntities {
      */
     public void writeEnveloped(InputStream entity, OutputStream out, List<SmimeRecipient> recipients, Optional<SecretKey> by)
             throws IOException, UnfitKey {
-        boolean gcm = recipients.stream().allMatch(one -> one.reads() == Reads.RFC_8551);
+        boolean gcm = recipients.stream().allMatch(one -> one.reads().isAuthEnveloped());
         Late late = new Late(out, "Content-Type: application/pkcs7-mime;\r\n smime-type=" + (gcm ? "authEnveloped-data" : "enveloped-data")
                 + "; name=\"smime.p7m\"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=\"smime.p7m\"\r\n\r\n");
         try (OutputStream base64 = new BufferedOutputStream(Base64.getMimeEncoder().wrap(late), PIECE)) {

@@ -12,10 +12,10 @@ import org.sealpost.endtoend.SignatureFound;
  * @param signer whose key made it: one of the caller's, or one that came with the message; empty if there is none. Whether its
  *     {@linkplain SmimeCertificate#addresses() addresses} have to do with a From field is the caller's to compare
  * @param carried all certificates that came with the message, which may lead from the signer to an authority
- * @param readsGcm whether the signer says that their program reads AuthEnvelopedData (RFC 8551 §2.5.2); worth something only if believed
+ * @param reads what the signer says that their program reads (RFC 8551 §2.5.2); worth something only if believed
  */
 public record SmimeSignature(SignatureFound found, SignatureFound ifBelieved, Optional<SmimeCertificate> signer, List<SmimeCertificate> carried,
-        boolean readsGcm) {
+        SmimeRecipient.Reads reads) {
 
     public SmimeSignature {
         carried = List.copyOf(carried);

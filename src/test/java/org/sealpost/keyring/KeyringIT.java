@@ -35,6 +35,7 @@ import org.sealpost.endtoend.Standard;
 import org.sealpost.mail.Address;
 import org.sealpost.openpgp.ContactKeys;
 import org.sealpost.smime.Smime;
+import org.sealpost.smime.SmimeRecipient.Reads;
 import org.sealpost.testing.Staff;
 
 /** Kim and Rita decide in two accounts that know the same contact; each test founds both anew. */
@@ -209,6 +210,25 @@ class KeyringIT {
         assertEquals(Optional.of(Standing.PINNED), proven.standing());
         assertEquals(List.of(Standard.OPENPGP, Standard.SMIME),
                 keyring.usable(kim.accountId(), VOS).stream().map(Usable::standard).sorted().toList());
+    }
+
+    @Test
+    void theNewestWordOfItsOwnerSaysWhatTheirProgramReads() {
+        Smime smime = new Smime(clock, new SecureRandom());
+        Certificate x509 = smime.certificate(smime.generate("Vos <Vos@peer.test>", LIFE));
+        assertEquals(Reads.WHAT_ALL_DO, readsAfter(x509, Optional.empty()));
+        assertEquals(Reads.RFC_8551, readsAfter(x509, Optional.of(new Reading(Reads.RFC_8551, MADE.plusSeconds(20)))));
+        assertEquals(Reads.RFC_8551, readsAfter(x509, Optional.of(new Reading(Reads.WHAT_ALL_DO, MADE.plusSeconds(10)))), "an old message that comes again");
+        assertEquals(Reads.RFC_8551, readsAfter(x509, Optional.empty()), "seen, and nothing said");
+        assertEquals(Reads.AUTH_ENVELOPED, readsAfter(x509, Optional.of(new Reading(Reads.AUTH_ENVELOPED, MADE.plusSeconds(30)))));
+        assertEquals(Reads.WHAT_ALL_DO, readsAfter(x509, Optional.of(new Reading(Reads.WHAT_ALL_DO, MADE.plus(Duration.ofDays(9_000))))));
+        assertEquals(Reads.RFC_8551, readsAfter(x509, Optional.of(new Reading(Reads.RFC_8551, clock.instant()))),
+                "a word from the future counts as said when it came, and not until then");
+    }
+
+    private Reads readsAfter(Certificate x509, Optional<Reading> said) {
+        keyring.offer(kim.accountId(), new Offer(Standard.SMIME, VOS, x509, Source.SIGNED_MAIL, true, said), "system");
+        return keyring.usable(kim.accountId(), VOS).get(0).reads();
     }
 
     @Test

@@ -93,7 +93,8 @@ class OpeningTest {
     void smimeThatIsOnlySignedGivesItsCertificate() {
         Outcome outcome = desk.open(desk.smimeSigned(OUTSIDE, ENTITY, desk.vosSmime)).orElseThrow();
         assertEquals(List.of(Standing.GOOD), standings(outcome.finding()));
-        assertEquals(1, outcome.carried().size());
+        assertEquals(List.of(Reads.RFC_8551), outcome.carried().stream().map(Carried::reads).toList());
+        assertEquals(outcome.finding().signatures().get(0).found().made(), outcome.carried().get(0).made());
         assertFalse(outcome.finding().headerProtected());
         assertEquals("[...]", Desk.read(outcome.opened().orElseThrow()).subject());
     }

@@ -41,6 +41,7 @@ import org.sealpost.openpgp.OpenPgp;
 import org.sealpost.openpgp.PgpMime;
 import org.sealpost.smime.Smime;
 import org.sealpost.smime.SmimeEntities;
+import org.sealpost.smime.SmimeRecipient.Reads;
 import org.sealpost.testing.FixedTime;
 
 /** Sam writes to Vos, who has a key, and blindly to Eve, who has another one. Both standards keep the same promises. */
@@ -63,6 +64,7 @@ class ProtectorsTest {
     private final Smime smime = new Smime(clock, random);
     private final Map<String, SecretKey> theirs = new HashMap<>();
     private final Map<Standard, SecretKey> sams = new HashMap<>();
+    private Reads reads = Reads.WHAT_ALL_DO;
 
     @ParameterizedTest
     @EnumSource(Standard.class)
@@ -94,6 +96,18 @@ class ProtectorsTest {
         assertTrue(opened(standard, copy, eve, List.of()).clear().contains("canary-body"));
         NotOpened refused = assertThrows(NotOpened.class, () -> opened(standard, copy, vos, List.of()));
         assertEquals(NotOpened.Why.NO_KEY, refused.why());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reads.class)
+    void smimeIsWrittenAsTheRecipientSaidThatTheyReadIt(Reads said) throws Exception {
+        reads = said;
+        SecretKey vos = generated(Standard.SMIME, VOS);
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        protector(Standard.SMIME).protect(original(VOS), copy);
+        String type = said == Reads.WHAT_ALL_DO ? "smime-type=enveloped-data" : "smime-type=authEnveloped-data";
+        assertTrue(copy.toString(ISO_8859_1).contains(type), copy.toString(ISO_8859_1));
+        assertTrue(opened(Standard.SMIME, copy, vos, List.of()).clear().contains("canary-body"));
     }
 
     @ParameterizedTest
@@ -227,7 +241,7 @@ class ProtectorsTest {
                 if (key == null) {
                     throw new CannotProtect(Reason.of("key.none"));
                 }
-                return new Recipients(fingerprint(which, recipient), verbs(which).certificate(key));
+                return new Recipients(fingerprint(which, recipient), verbs(which).certificate(key), reads);
             }
 
             @Override

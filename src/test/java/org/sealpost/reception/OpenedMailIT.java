@@ -193,6 +193,7 @@ class OpenedMailIT {
         assertEquals(List.of(Standing.GOOD), standings(message));
         List<ContactCertificate> known = known(1);
         assertEquals(Source.SIGNED_MAIL, known.get(0).source());
+        assertEquals(SmimeRecipient.Reads.RFC_8551, known.get(0).reads(), "as the signature says of the program that made it");
 
         SecretKey second = smime.generate("Dr. Vos <" + vos + ">", YEAR);
         arrive(smimeSealed(second, hers), lena);

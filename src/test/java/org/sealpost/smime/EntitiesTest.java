@@ -44,7 +44,7 @@ class EntitiesTest {
         entities.writeEnveloped(in(ENTITY), sealed, List.of(new SmimeRecipient(samOpenly, reads)), Optional.of(sam));
         String text = sealed.toString(ISO_8859_1);
         assertTrue(text.startsWith("Content-Type: application/pkcs7-mime;\r\n smime-type="
-                + (reads == Reads.RFC_8551 ? "authEnveloped-data" : "enveloped-data") + "; name=\"smime.p7m\"\r\nContent-Transfer-Encoding: base64\r\n"));
+                + (reads != Reads.WHAT_ALL_DO ? "authEnveloped-data" : "enveloped-data") + "; name=\"smime.p7m\"\r\nContent-Transfer-Encoding: base64\r\n"));
         assertTrue(text.lines().allMatch(line -> line.length() <= 76));
         assertTrue(text.endsWith("\r\n"));
         ByteArrayOutputStream clear = new ByteArrayOutputStream();
