@@ -26,6 +26,14 @@ public record KnownKey(ContactCertificate kept, Optional<Reason> unusable, Optio
                 facts.flatMap(read -> read.expires(now)), facts.map(read -> read.says(now)).orElse(List.of()), facts.flatMap(Facts::issuer));
     }
 
+    /**
+     * Whether it is what an authority issued when the one in use was about to end: the same authority's key signed both, for the same address.
+     * That is a reason to believe it, and no proof.
+     */
+    public boolean renews(KnownKey inUse, Instant now) {
+        return Renewal.is(this, inUse, now);
+    }
+
     /** Whether messages to its address are encrypted with it now. */
     public boolean isInUse() {
         return kept.standing() == Standing.PINNED && unusable.isEmpty();

@@ -120,6 +120,7 @@ class SmimeIT extends EndToEndContract {
             desk.must("cms", "-sign", "-binary", form, "-crlfeol", "-signer", "key.cert.pem", "-inkey", "key.pem", "-in", "content", "-out", "signed");
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             List<SmimeSignature> found = entities.verify(new ByteArrayInputStream(desk.read("signed")), content, List.of(smime.certificate(key)));
+            assertEquals(List.of(Reads.WHAT_ALL_DO), found.stream().map(SmimeSignature::reads).toList(), "it names no GCM of its own");
             assertEquals(Standing.GOOD, found.get(0).found().standing());
             assertArrayEquals(ENTITY, content.toByteArray());
         }

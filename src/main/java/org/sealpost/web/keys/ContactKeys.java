@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,8 @@ public class ContactKeys implements Serializable {
     @Inject
     private Moments moments;
     @Inject
+    private InstantSource clock;
+    @Inject
     private HttpServletRequest request;
 
     private String part;
@@ -68,7 +71,7 @@ public class ContactKeys implements Serializable {
 
     public List<ContactRow> getRows() {
         if (rows == null) {
-            KeyWords words = new KeyWords(phrases(), moments::day);
+            KeyWords words = new KeyWords(phrases(), moments::day, clock.instant());
             List<ContactRow> found = known.contacts(user().accountId(), AddressPart.searched(part), from, PAGE + 1).stream().map(words::row).toList();
             further = found.size() > PAGE;
             rows = List.copyOf(found.subList(0, Math.min(PAGE, found.size())));

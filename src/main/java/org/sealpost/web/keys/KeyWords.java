@@ -19,11 +19,13 @@ final class KeyWords {
 
     private final Phrasebook phrases;
     private final Function<Instant, String> day;
+    private final Instant moment;
 
     /** @param day how a date is said to the reader */
-    KeyWords(Phrasebook phrases, Function<Instant, String> day) {
+    KeyWords(Phrasebook phrases, Function<Instant, String> day, Instant now) {
         this.phrases = phrases;
         this.day = day;
+        this.moment = now;
     }
 
     ContactRow row(Contact contact) {
@@ -37,7 +39,7 @@ final class KeyWords {
     private PendingKey pending(KnownKey found, List<KnownKey> keys) {
         Standard standard = found.kept().standard();
         Optional<KnownKey> now = of(keys, Standing.PINNED).filter(one -> one.kept().standard() == standard).findFirst();
-        String kind = now.isEmpty() ? "first" : now.get().isInUse() ? "changed" : "unusable";
+        String kind = now.isEmpty() ? "first" : found.renews(now.get(), moment) ? "renewed" : now.get().isInUse() ? "changed" : "unusable";
         return new PendingKey(phrases.say("contactkeys.pending." + kind, found.kept().address()), phrases.say("contactkeys.pending." + kind + ".text"),
                 row(found), now.map(this::row).orElse(null));
     }

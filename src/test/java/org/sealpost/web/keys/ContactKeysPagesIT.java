@@ -27,6 +27,7 @@ import org.sealpost.keyring.Source;
 import org.sealpost.keyring.Standing;
 import org.sealpost.mail.Address;
 import org.sealpost.openpgp.ContactKeys;
+import org.sealpost.smime.MailCertificates;
 import org.sealpost.testing.PlainBrowser;
 import org.sealpost.testing.Staff;
 
@@ -101,6 +102,22 @@ class ContactKeysPagesIT {
         browser.press("contacts:each:0:pending:0:use");
         assertTrue(browser.page().contains("Somebody else has changed this meanwhile."), browser.page());
         assertEquals(Optional.empty(), inUse(kim));
+    }
+
+    @Test
+    void aRenewedCertificateIsCalledSoAndStillWaitsForAPerson() throws Exception {
+        MailCertificates authority = new MailCertificates("CN=CA " + UUID.randomUUID());
+        Instant now = Instant.now();
+        keyring.offer(kim.accountId(), new Offer(Standard.SMIME, VOS, authority.issue("vos@peer.test", now.minus(Duration.ofDays(350)), false),
+                Source.FILE, true), "kim");
+        UUID fresh = keyring.offer(kim.accountId(), new Offer(Standard.SMIME, VOS, authority.issue("vos@peer.test", now, false),
+                Source.SIGNED_MAIL, true), "system").certificate().orElseThrow();
+        PlainBrowser browser = signedIn(kim);
+        browser.get("/mail/contactkeys.xhtml?a=vos@peer.test");
+        assertTrue(browser.page().contains("A renewed certificate was found for vos@peer.test"), browser.page());
+        assertEquals(Standing.PENDING, standing(kim, fresh));
+        browser.press("contacts:each:0:pending:0:use");
+        assertEquals(Optional.of(fresh), inUse(kim));
     }
 
     @Test
