@@ -5,7 +5,10 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.sealpost.assurance.Escalation;
 import org.sealpost.assurance.PickupTerms;
 import org.sealpost.assurance.Reason;
 import org.sealpost.directory.User;
@@ -30,9 +33,10 @@ public final class ProgramMail extends OutputStream {
     private final HeaderGate gate;
     private final Submission submission;
     private final Counter counter;
+    private final Conversations conversations;
 
     ProgramMail(User user, ReversePath path, List<Address> recipients, boolean requireTls, PickupTerms terms, ProgramHeader header, Sealing sealing,
-            Submission submission, Counter counter) {
+            Submission submission, Counter counter, Conversations conversations) {
         this.user = user;
         this.path = path;
         this.recipients = List.copyOf(recipients);
@@ -43,6 +47,7 @@ public final class ProgramMail extends OutputStream {
         this.gate = new HeaderGate(header, sealing);
         this.submission = submission;
         this.counter = counter;
+        this.conversations = conversations;
     }
 
     @Override
@@ -66,18 +71,19 @@ public final class ProgramMail extends OutputStream {
         long content = sealing.finish();
         Set<ForwardPath> paths = new LinkedHashSet<>();
         recipients.forEach(one -> paths.add(new ForwardPath(one, header.names(one))));
-        Wishes wishes = new Wishes(header.found().marking(), false, header.found().escalation(), requireTls, terms, Duration.ZERO);
+        Optional<UUID> thread = header.parent().map(StoredMessage::thread);
+        Escalation escalation = thread.map(one -> conversations.demanded(user, one)).orElse(Escalation.NONE).strictest(header.found().escalation());
+        Wishes wishes = new Wishes(header.found().marking(), false, escalation, requireTls, terms, Duration.ZERO);
         Envelope envelope = new Envelope(path.isNull() ? path : ReversePath.of(header.author()), List.copyOf(paths));
-        return counter.take(submission.read(new Entry(new Sender.Staff(user, header.author()), envelope, content, wishes,
-                header.parent().map(StoredMessage::thread))));
+        return counter.take(submission.read(new Entry(new Sender.Staff(user, header.author()), envelope, content, wishes, thread)));
     }
 
     /** Why a message can't be sent, if that is what a {@link #write} or {@link #finish} stumbled over. */
-    public static java.util.Optional<Reason> unfit(IOException trouble) {
+    public static Optional<Reason> unfit(IOException trouble) {
         if (trouble instanceof ProgramHeader.Unfit unfit) {
-            return java.util.Optional.of(unfit.reason());
+            return Optional.of(unfit.reason());
         }
-        return trouble instanceof HeaderGate.HeaderTooLong ? java.util.Optional.of(Reason.of("program.header")) : java.util.Optional.empty();
+        return trouble instanceof HeaderGate.HeaderTooLong ? Optional.of(Reason.of("program.header")) : Optional.empty();
     }
 
     /** Without {@link #finish} nothing is left of it. */

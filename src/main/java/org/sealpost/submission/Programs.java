@@ -37,6 +37,8 @@ public class Programs {
     @Inject
     private Counter counter;
     @Inject
+    private Conversations conversations;
+    @Inject
     private Directory directory;
     @Inject
     private Delegations delegations;
@@ -89,6 +91,6 @@ public class Programs {
         ProgramHeader header = new ProgramHeader(own(user), new Triggers(settings.get(Setting.TRIGGERS)),
                 ids -> mailboxes.answered(user.accountId(), user.id(), ids), site.smtpName(), clock, random);
         return new ProgramMail(user, path, recipients, requireTls, terms, header, vault.begin(user.accountId(), MessageSize.ENCODED + MOST_ADDED), submission,
-                counter);
+                counter, conversations);
     }
 }

@@ -116,11 +116,17 @@ class EncryptedCopiesIT {
     @Test
     void whatGnuPgSealedComesOverTheWireAndThePageSaysSo() throws Exception {
         String message = pgpMime(sealedByGpg("It is benign, " + canary + "."));
-        deliver("From: Finn Olsen <finn@pgp.test>\nTo: sam@clinic.test\nSubject: outer " + canary + "\nMIME-Version: 1.0\n" + message);
+        deliver("From: Finn Olsen <finn@pgp.test>\nTo: sam@clinic.test\nSubject: outer " + canary + "\nMessage-ID: <" + canary + "@pgp.test>\nMIME-Version: 1.0\n" + message);
 
         String page = opened("outer " + canary);
         assertTrue(page.contains("It is benign, " + canary), page);
         assertTrue(page.contains("Encrypted for you. Signed by Finn Olsen"), page);
+
+        submit(List.of(FINN), "From: Sam Berger <sam@clinic.test>\nTo: finn@pgp.test\nSubject: Re: outer %1$s\nIn-Reply-To: <%1$s@pgp.test>\n\nanswer %1$s\n"
+                .formatted(canary));
+        String answer = arrived(FINN, "\r\nIn-Reply-To: <" + canary + "@pgp.test>");
+        assertTrue(answer.contains("-----BEGIN PGP MESSAGE-----"), "what answers something encrypted is encrypted");
+        assertFalse(answer.contains("answer " + canary) || answer.contains("Re: outer"), answer);
     }
 
     @Test

@@ -35,11 +35,14 @@ import org.sealpost.assurance.Reason;
 import org.sealpost.assurance.SenderMode;
 import org.sealpost.assurance.Setting;
 import org.sealpost.assurance.Settings;
+import org.sealpost.delivery.Deliveries;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.Role;
 import org.sealpost.directory.SettingsBook;
 import org.sealpost.directory.User;
+import org.sealpost.endtoend.Finding;
+import org.sealpost.endtoend.Standard;
 import org.sealpost.forecast.Forecast;
 import org.sealpost.forecast.Forecasts;
 import org.sealpost.mail.Address;
@@ -84,6 +87,8 @@ class MailProgramIT {
     private Forecasts forecasts;
     @Inject
     private Mailboxes mailboxes;
+    @Inject
+    private Deliveries deliveries;
     @Inject
     private Vault vault;
     @Inject
@@ -259,6 +264,22 @@ class MailProgramIT {
         assertEquals(0, count("SELECT count(*) FROM audit_event WHERE details::text LIKE '%canary-guess%' OR subject LIKE '%canary-guess%'"));
         login.enter("nobody@program.test", "canary-guess-77120".toCharArray(), InetAddress.getByName("192.0.2.44"));
         assertEquals(0, count("SELECT count(*) FROM audit_event WHERE subject = 'nobody@program.test'"), "of strangers nothing is kept");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void answerToWhatCameEncryptedIsEncryptedThoughNothingAsksForIt() throws Exception {
+        for (boolean encrypted : new boolean[] {true, false}) {
+            String id = "<parent-" + encrypted + "@verified.test>";
+            Headline headline = new Headline(Correspondent.of(Address.of(ANNA)), List.of(), "The results", "", 0, Instant.EPOCH);
+            Finding opened = new Finding(Finding.Encryption.OPENED, Optional.of(Standard.OPENPGP), "AES-256 OCB", true, List.of(), true, false, List.of(), 1);
+            mailboxes.deliver(rob().accountId(), rob().id(), FolderKind.INBOX, new NewMessage(1, encrypted ? headline.with(opened) : headline,
+                    UUID.randomUUID(), Received.TLS, Optional.empty(), Optional.of(id)));
+            Acceptance.Accepted answer = assertInstanceOf(Acceptance.Accepted.class,
+                    handedIn(rob(), "To: " + ANNA + "\r\nSubject: Re: The results\r\nIn-Reply-To: " + id + "\r\n\r\nbody", ANNA));
+            assertEquals(encrypted, deliveries.ofMessage(rob().accountId(), answer.message()).get(0).decision().reasons().stream()
+                    .anyMatch(reason -> reason.code().equals("escalation.stronger")));
+        }
     }
 
     private Acceptance.Held held(String message, String... recipients) throws IOException {

@@ -23,6 +23,7 @@ import org.sealpost.mime.Correspondent;
 import org.sealpost.mime.HtmlText;
 import org.sealpost.mime.MessageReader;
 import org.sealpost.mime.Reading;
+import org.sealpost.submission.Conversations;
 import org.sealpost.vault.Vault;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
@@ -40,6 +41,8 @@ public class Answering {
     private Vault vault;
     @Inject
     private Deliveries deliveries;
+    @Inject
+    private Conversations conversations;
     @Inject
     private Moments moments;
     @Inject
@@ -62,27 +65,12 @@ public class Answering {
         return empty.with(people(user, stored, reading, kind.equals("all")))
                 .saying(prefixed("Re: ", reading.subject()), quoted(stored, reading))
                 .answering(Optional.of(stored.thread()), answersSecure(user, stored), reading.messageId(), reading.references(),
-                        demanded(user, stored.thread()));
+                        conversations.demanded(user, stored.thread()));
     }
 
     /** Whether the answer to it belongs to a conversation that was secure so far. */
     public boolean answersSecure(User user, StoredMessage stored) {
         return stored.received() == Received.SECURE_REPLY || deliveries.isSecureThread(user.accountId(), stored.thread());
-    }
-
-    /** The strictest escalation in the conversation so far; what was encrypted stays so. */
-    public Escalation demanded(User user, UUID thread) {
-        List<StoredMessage> conversation = mailboxes.conversation(user.accountId(), user.id(), thread);
-        boolean encrypted = conversation.stream().anyMatch(one -> one.headline().isEncrypted());
-        return conversation.stream()
-                .flatMap(one -> one.sent().stream())
-                .flatMap(sent -> deliveries.ofMessage(user.accountId(), sent).stream())
-                .flatMap(delivery -> delivery.decision().reasons().stream())
-                .map(reason -> switch (reason.code()) {
-                    case "escalation.escrow" -> Escalation.ESCROW;
-                    case "escalation.stronger" -> Escalation.STRONGER;
-                    default -> Escalation.NONE;
-                }).reduce(encrypted ? Escalation.STRONGER : Escalation.NONE, Escalation::strictest);
     }
 
     /** Answering one's own message goes on writing to the same people. */

@@ -21,6 +21,7 @@ import org.sealpost.mime.Correspondent;
 import org.sealpost.mime.MessageReader;
 import org.sealpost.mime.Reading;
 import org.sealpost.reception.Openings;
+import org.sealpost.submission.Conversations;
 import org.sealpost.vault.Vault;
 import org.sealpost.web.Moments;
 import org.sealpost.web.OutsideId;
@@ -63,6 +64,8 @@ public class OpenMessage {
     private ChipMaker chipMaker;
     @Inject
     private Answering answering;
+    @Inject
+    private Conversations conversations;
 
     private boolean looked;
     private StoredMessage stored;
@@ -211,7 +214,7 @@ public class OpenMessage {
             Correspondent from = stored.headline().from();
             DraftText draft = DraftText.empty(1).with(List.of(new Recipient(Field.TO, from.name(), from.address().toString())))
                     .answering(Optional.of(stored.thread()), answering.answersSecure(signedIn.user(), stored), Optional.empty(), List.of(),
-                            answering.demanded(signedIn.user(), stored.thread()));
+                            conversations.demanded(signedIn.user(), stored.thread()));
             answer = chipMaker.chips(signedIn.user(), draft, false).get(0);
         }
         return answer;
