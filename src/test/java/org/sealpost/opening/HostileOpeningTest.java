@@ -108,6 +108,21 @@ class HostileOpeningTest {
         assertTrue(signed.isQuotableTo(vos, List.of(mallory)), "everybody could read it");
     }
 
+    /** Mallory can't read what Dr. Vos encrypted, but can sign a header of her own around it, in anybody's name. */
+    @Test
+    void aHeaderAroundWhatIsEncryptedIsNotProtectedWithIt() {
+        String sealed = desk.smimeEncrypted("", ENTITY, Reads.RFC_8551, null).replaceFirst("; name=\"smime.p7m\"", "; hp=\"clear\"");
+        String header = "From: Dr. Vos <vos@peer.test>\r\nReply-To: mallory@evil.test\r\nSubject: Your account\r\n";
+        Finding finding = desk.open(desk.smimeSigned(OUTSIDE, header + sealed, desk.vosSmime)).orElseThrow().finding();
+        assertEquals(Encryption.OPENED, finding.encryption());
+        assertEquals(List.of(), standings(finding));
+        assertFalse(finding.headerProtected());
+        assertFalse(finding.isQuotableTo(Address.of("vos@peer.test"), List.of(Address.of("mallory@evil.test"))));
+        Finding moved = desk.open(desk.smimeSigned(OUTSIDE, header.replace("vos@peer.test", "max@peer.test") + sealed, desk.vosSmime)).orElseThrow()
+                .finding();
+        assertTrue(moved.authorDiffers());
+    }
+
     @Test
     void aChangedTextHasABrokenSignature() {
         for (String message : List.of(desk.pgpSigned(LETTER, desk.vosPgp), desk.smimeSigned(OUTSIDE, ENTITY, desk.vosSmime))) {
