@@ -22,6 +22,7 @@ import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.Tongue;
 import org.sealpost.web.compose.Chip;
+import org.sealpost.web.compose.Recipient;
 
 /**
  * What is said of an encrypted or signed message. Somebody is named as its signer only if the signature is good, covers all that is shown, its
@@ -94,13 +95,15 @@ class SecurityFacts {
             return finding.encryption() == Encryption.OPENED ? phrases().say("secured.unsigned") : "";
         }
         Judged best = judged.get(0);
+        // the name is whatever its author likes to be called; what the key is known for is the address
+        String whose = Recipient.readable(author.address());
         if (best.worth() != Worth.SIGNED) {
-            return phrases().say("secured." + best.worth().name().toLowerCase(Locale.ROOT), author.shown());
+            return phrases().say("secured." + best.worth().name().toLowerCase(Locale.ROOT), whose);
         }
         ContactCertificate key = best.certificate().orElseThrow();
         return key.decidedAt().isPresent() && key.decidedBy().isPresent()
-                ? phrases().say("secured.signed.confirmed", author.shown(), moments.day(key.decidedAt().get()))
-                : phrases().say("secured.signed", author.shown(), moments.day(key.firstSeen()));
+                ? phrases().say("secured.signed.confirmed", whose, moments.day(key.decidedAt().get()))
+                : phrases().say("secured.signed", whose, moments.day(key.firstSeen()));
     }
 
     private static String style(Finding finding, List<Judged> judged, boolean good) {
