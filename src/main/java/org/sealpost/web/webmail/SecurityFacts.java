@@ -22,7 +22,6 @@ import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.Tongue;
 import org.sealpost.web.compose.Chip;
-import org.sealpost.web.compose.Recipient;
 
 /**
  * What is said of an encrypted or signed message. Somebody is named as its signer only if the signature is good, covers all that is shown, its
@@ -95,8 +94,8 @@ class SecurityFacts {
             return finding.encryption() == Encryption.OPENED ? phrases().say("secured.unsigned") : "";
         }
         Judged best = judged.get(0);
-        // the name is whatever its author likes to be called; what the key is known for is the address
-        String whose = Recipient.readable(author.address());
+        // the name is whatever its author likes to be called, and letters of other scripts look alike; the key is known for the address
+        String whose = author.address().toString();
         if (best.worth() != Worth.SIGNED) {
             return phrases().say("secured." + best.worth().name().toLowerCase(Locale.ROOT), whose);
         }
