@@ -28,6 +28,16 @@ public record Authentication(Optional<Domain> author, String spf, String spfDoma
     }
 
     /**
+     * The same for one field of the header: whoever holds a signed message may add fields that its signature isn't about, and bring it again.
+     *
+     * @param name in lower case
+     */
+    public boolean provesField(String name) {
+        return provesAuthor() && (spfAligned || dkim.stream().anyMatch(result -> result.passes() && result.covered().contains(name)
+                && author.filter(by -> by.equals(result.domain()) || by.name().endsWith("." + result.domain().name())).isPresent()));
+    }
+
+    /**
      * Whose own server brought the message: the author's domain, if SPF passed in its name; else the envelope's, if SPF passed for that;
      * else nobody's that is known. A signature proves who wrote, never who carries: whoever holds a signed message can bring it in clear.
      *

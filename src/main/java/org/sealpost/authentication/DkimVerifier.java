@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import org.sealpost.authentication.DkimResult.Outcome;
 import org.sealpost.dns.Answer;
@@ -121,6 +122,6 @@ public final class DkimVerifier {
     }
 
     private static DkimResult of(Outcome outcome, DkimSignature signature, String reason) {
-        return new DkimResult(outcome, signature.domain(), signature.selector(), reason);
+        return new DkimResult(outcome, signature.domain(), signature.selector(), reason, Set.copyOf(signature.headers()));
     }
 }

@@ -1,7 +1,9 @@
 package org.sealpost.endtoend;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.sealpost.mail.Address;
 
 /**
  * What is known of the whole visible message after opening it. Who stands behind a fingerprint isn't said here: that is asked each time
@@ -77,5 +79,15 @@ public record Finding(Encryption encryption, Optional<Standard> standard, String
      */
     public boolean isQuotable() {
         return !authorDiffers && authenticated && (encryption != Encryption.OPENED || signatures.isEmpty() || hasGoodSignature());
+    }
+
+    /**
+     * Whether an answer may repeat its text to these people. Where answers are wished to go (Reply-To) anybody could write outside of what they
+     * can't read: then only its author is told again what was encrypted.
+     *
+     * @param author outside
+     */
+    public boolean isQuotableTo(Address author, Collection<Address> readers) {
+        return isQuotable() && (encryption != Encryption.OPENED || headerProtected || readers.stream().allMatch(author::equals));
     }
 }

@@ -22,6 +22,12 @@ public interface Facts {
     /** Why nobody may be written to with it at that time; empty if one may. */
     Optional<UnfitKey.Why> unfit(Instant at);
 
+    /**
+     * Whether a signature from that time counts for nothing any more, since the whole certificate was called back before, or with effect from its
+     * beginning. Having ended is something else.
+     */
+    boolean isCalledBack(Instant at);
+
     /** From when on nobody may be written to with it, as it says at that time; empty if it never ends. */
     Optional<Instant> expires(Instant at);
 

@@ -97,6 +97,11 @@ public class KnownKeys {
         return readers.read(kept.standard(), kept.certificate()).map(Facts::written);
     }
 
+    /** As {@link Facts#isCalledBack}, by all that is known today; a certificate that can't be read any more vouches for nothing either. */
+    public boolean isCalledBack(ContactCertificate kept, Instant at) {
+        return readers.read(kept).map(facts -> facts.isCalledBack(at)).orElse(true);
+    }
+
     /** Under which addresses this certificate is kept: what is new in it concerns all of them. */
     public List<Address> addresses(long accountId, Standard standard, String fingerprint) {
         return entities.createQuery("SELECT c.address " + MINE + "c.standard = :standard AND c.fingerprint = :fingerprint ORDER BY c.address",

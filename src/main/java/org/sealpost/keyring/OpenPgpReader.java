@@ -56,6 +56,11 @@ final class OpenPgpReader implements CertificateReader {
         }
 
         @Override
+        public boolean isCalledBack(Instant at) {
+            return inner.isRevoked(at);
+        }
+
+        @Override
         public Optional<Instant> expires(Instant at) {
             return inner.encryptsUntil(at);
         }

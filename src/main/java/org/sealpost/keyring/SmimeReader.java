@@ -63,6 +63,12 @@ final class SmimeReader implements CertificateReader {
             return fitness.encrypting(chain.get(0), at);
         }
 
+        /** That isn't written in it. */
+        @Override
+        public boolean isCalledBack(Instant at) {
+            return false;
+        }
+
         @Override
         public Optional<Instant> expires(Instant at) {
             return Optional.of(chain.get(0).validUntil());

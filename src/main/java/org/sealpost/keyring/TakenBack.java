@@ -32,6 +32,11 @@ record TakenBack(Facts inner) implements Facts {
     }
 
     @Override
+    public boolean isCalledBack(Instant at) {
+        return true;
+    }
+
+    @Override
     public Optional<Instant> expires(Instant at) {
         return inner.expires(at);
     }

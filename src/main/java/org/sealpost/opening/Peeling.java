@@ -73,7 +73,7 @@ final class Peeling {
         if (standard.isEmpty() && apart.isEmpty()) {
             return Optional.empty();
         }
-        boolean differs = headerProtected && !outside.equals(authors(header));
+        boolean differs = !outside.equals(authors(header));
         Finding finding = new Finding(encryption, standard, cipher, authenticated, signatures, headerProtected, differs, apart,
                 Known.digest(known));
         return Optional.of(new Outcome(standard.isEmpty() ? Optional.empty() : Optional.of(current), finding, authenticated ? carried : List.of()));
@@ -92,6 +92,7 @@ final class Peeling {
         if (layer.cipher().isPresent()) {
             // what was around it says nothing of what is inside: anybody may take it off, and put on their own
             signatures = new ArrayList<>(layer.signatures());
+            headerProtected = false;
             carried.clear();
             authenticated &= layer.authenticated();
             cipher = cipher.isEmpty() ? layer.cipher().get() : cipher;

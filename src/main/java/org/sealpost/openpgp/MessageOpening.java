@@ -113,7 +113,7 @@ final class MessageOpening {
         boolean authenticated = data.getVersion() == SymmetricEncIntegrityPacket.VERSION_2;
         PGPSessionKeyEncryptedData sealed = message.extractSessionKeyEncryptedData();
         InputStream plain = sealed.getDataStream(operators.contentWith(key, authenticated));
-        List<SignatureFound> found = content(packets(plain), 1);
+        List<SignatureFound> found = content(packets(passage.layer(plain)), 1);
         if (!authenticated && !sealed.verify()) {
             throw new NotOpened(NotOpened.Why.BROKEN, "its modification detection code is wrong");
         }
@@ -127,7 +127,7 @@ final class MessageOpening {
         Object first = next(packets);
         List<SignatureFound> found;
         if (first instanceof PGPCompressedData compressed) {
-            found = content(packets(compressed.getDataStream()), depth + 1);
+            found = content(packets(passage.layer(compressed.getDataStream())), depth + 1);
         } else if (first instanceof PGPOnePassSignatureList announced) {
             found = announced(announced, packets);
         } else if (first instanceof PGPSignatureList before) {

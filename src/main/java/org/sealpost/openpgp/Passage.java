@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * What goes in and what comes out of one opening: counts both against the limits, and keeps apart what fails here from what is wrong with
- * the message.
+ * What goes in, what passes between the layers and what comes out of one opening: counts all of it against the limits, and keeps apart
+ * what fails here from what is wrong with the message.
  */
 final class Passage {
 
@@ -59,11 +59,41 @@ final class Passage {
         };
     }
 
+    /** What is in one layer: it counts by itself, for what a layer holds needn't come out of the next one. */
+    InputStream layer(InputStream octets) {
+        return new FilterInputStream(octets) {
+            private long passed;
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int count) throws IOException {
+                int got = in.read(into, from, count);
+                passed += Math.max(got, 0);
+                refuse(passed, limits.clear() + BEFORE_RATIO);
+                return got;
+            }
+
+            @Override
+            public boolean markSupported() {
+                return false;
+            }
+        };
+    }
+
+    private void refuse(long octets, long most) throws Limits.Passed {
+        if (octets > most || octets > BEFORE_RATIO && octets > limits.ratio() * taken) {
+            throw new Limits.Passed(octets > most ? "octets inside" : "compressed");
+        }
+    }
+
     void write(byte[] octets, int count) throws IOException {
         given += count;
-        if (given > limits.clear() || given > BEFORE_RATIO && given > limits.ratio() * taken) {
-            throw new Limits.Passed(given > limits.clear() ? "octets inside" : "compressed");
-        }
+        refuse(given, limits.clear());
         try {
             clear.write(octets, 0, count);
         } catch (IOException e) {

@@ -17,9 +17,10 @@ import org.sealpost.mime.Correspondent;
  * @param secure whether it was secure on its way, so that forwards of it must be too
  * @param thread if it is known; otherwise what it answers tells
  * @param wire what our own listener saw; empty if it came over no wire
+ * @param provesKeyField whether the author's domain vouches for the field that brings a key, too
  */
 public record Arrival(long accountId, long contentId, Correspondent author, ReversePath reversePath, Address recipient,
-        Received received, boolean secure, Optional<UUID> thread, Optional<Headline.Wire> wire) {
+        Received received, boolean secure, Optional<UUID> thread, Optional<Headline.Wire> wire, boolean provesKeyField) {
 
     /** Whether certificates in it are looked at: of mail from elsewhere that nobody forged, as far as its author's domain says. */
     boolean bringsKeys() {
@@ -34,6 +35,6 @@ public record Arrival(long accountId, long contentId, Correspondent author, Reve
     /** From inside. */
     public Arrival(long accountId, long contentId, Correspondent author, ReversePath reversePath, Address recipient, Received received,
             boolean secure, UUID thread) {
-        this(accountId, contentId, author, reversePath, recipient, received, secure, Optional.of(thread), Optional.empty());
+        this(accountId, contentId, author, reversePath, recipient, received, secure, Optional.of(thread), Optional.empty(), false);
     }
 }

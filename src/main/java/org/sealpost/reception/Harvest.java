@@ -69,13 +69,18 @@ class Harvest {
      * @param message as it came
      * @param outcome of opening it, if it was encrypted or signed
      * @param proven whether the author's domain is
+     * @param fieldProven whether it vouches for the Autocrypt field outside, too
      */
-    static Sheaf of(long accountId, Address author, RawMessage message, Optional<Outcome> outcome, boolean proven) throws IOException {
+    static Sheaf of(long accountId, Address author, RawMessage message, Optional<Outcome> outcome, boolean proven, boolean fieldProven)
+            throws IOException {
         List<Offer> offers = new ArrayList<>();
         boolean differs = outcome.map(Outcome::finding).filter(Finding::authorDiffers).isPresent();
         if (!differs) {
-            Autocrypt.of(header(counting(message, outcome))).filter(found -> found.address().domain().equals(author.domain()))
-                    .ifPresent(found -> offers.add(new Offer(Standard.OPENPGP, found.address(), found.certificate(), Source.AUTOCRYPT, proven)));
+            RawMessage counting = counting(message, outcome);
+            // a field inside is part of the body, for which the domain vouches anyway
+            boolean bound = proven && (fieldProven || counting != message);
+            Autocrypt.of(header(counting)).filter(found -> found.address().domain().equals(author.domain()))
+                    .ifPresent(found -> offers.add(new Offer(Standard.OPENPGP, found.address(), found.certificate(), Source.AUTOCRYPT, bound)));
             List<Carried> carried = outcome.map(Outcome::carried).orElse(List.of());
             carried.stream().limit(1).forEach(one -> offers.add(new Offer(Standard.SMIME, author, one.certificate(), Source.SIGNED_MAIL, proven,
                     one.made().map(at -> new Reading(one.reads(), at)))));

@@ -114,7 +114,8 @@ public final class InboundMail extends OutputStream {
     private Arrival arrival(Inbound.Addressee recipient, long contentId, Authentication found) {
         Headline.Wire wire = new Headline.Wire(origin.tls().map(Origin.Tls::version).orElse(""), origin.hello(), proof(found));
         return new Arrival(accountId(), contentId, header.author(), origin.reversePath(), recipient.address(),
-                origin.tls().isPresent() ? Received.TLS : Received.CLEAR, origin.requireTls(), Optional.empty(), Optional.of(wire));
+                origin.tls().isPresent() ? Received.TLS : Received.CLEAR, origin.requireTls(), Optional.empty(), Optional.of(wire),
+                found.provesField("autocrypt"));
     }
 
     private static String proof(Authentication found) {

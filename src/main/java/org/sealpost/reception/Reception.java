@@ -171,7 +171,8 @@ public class Reception {
             placings.add(placing);
             forwards.addAll(forwarder.arriving(arrival, message, recipient, placing.sorting().forwards()));
             if (arrival.bringsKeys()) {
-                sheaves.add(Harvest.of(recipient.accountId(), arrival.author().address(), message, opened.map(Openings.Found::outcome), arrival.provesAuthor()));
+                sheaves.add(Harvest.of(recipient.accountId(), arrival.author().address(), message, opened.map(Openings.Found::outcome),
+                        arrival.provesAuthor(), arrival.provesKeyField()));
             }
         }
         return new Parcel(placings, forwards, sheaves);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bouncycastle.asn1.x509.Extension;
 
 /**
  * Whether an authority that is trusted vouches for a certificate (RFC 5280 §6, by the JDK's PKIX), or somebody pinned it. Nothing is fetched here,
@@ -75,7 +76,7 @@ public final class CertificateChain {
             boolean current = !when.isBefore(certificate.validFrom()) && !when.isAfter(certificate.validUntil());
             return current ? Optional.of(new Reason(true, List.of())) : Optional.empty();
         }
-        return chain(certificate, beside, when).filter(above -> !isRevoked(certificate, above, when)).map(above -> new Reason(false, above));
+        return chain(certificate, beside, when).filter(above -> !escapes(certificate, above)).filter(above -> !isRevoked(certificate, above, when)).map(above -> new Reason(false, above));
     }
 
     private Optional<List<SmimeCertificate>> chain(SmimeCertificate certificate, List<SmimeCertificate> beside, Instant when) {
@@ -99,6 +100,12 @@ public final class CertificateChain {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether it names somebody in a way that what an authority above is held to doesn't reach in the JDK. */
+    private static boolean escapes(SmimeCertificate certificate, List<SmimeCertificate> above) {
+        return above.stream().anyMatch(one -> one.x509().getExtensionValue(Extension.nameConstraints.getId()) != null)
+                && !CertifiedAddresses.areInReach(certificate.x509());
     }
 
     private static boolean isBetween(SmimeCertificate one) {

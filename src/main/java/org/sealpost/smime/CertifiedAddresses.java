@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1UTF8String;
@@ -39,6 +40,24 @@ final class CertifiedAddresses {
         } catch (RuntimeException e) {
             // what can't be read names nobody
             return List.of();
+        }
+    }
+
+    /**
+     * Whether constraints on mailboxes (RFC 5280 §4.2.1.10) reach all of them as the JDK understands them: those of the subject if there are no
+     * alternative names at all, and never those in UTF-8 (RFC 9598 §6).
+     */
+    static boolean areInReach(X509Certificate x509) {
+        try {
+            byte[] extension = x509.getExtensionValue(Extension.subjectAlternativeName.getId());
+            if (extension == null) {
+                return true;
+            }
+            List<GeneralName> naming = Stream.of(GeneralNames.getInstance(ASN1OctetString.getInstance(extension).getOctets()).getNames())
+                    .filter(name -> named(name).isPresent()).toList();
+            return !naming.isEmpty() && naming.stream().allMatch(name -> name.getTagNo() == GeneralName.rfc822Name);
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 

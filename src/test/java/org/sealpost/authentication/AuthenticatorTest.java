@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,13 +95,32 @@ class AuthenticatorTest {
     @Test
     void signatureAloneDoesntSayWhoseServerBroughtIt() {
         Domain vos = new Domain("vos.example");
-        DkimResult signed = new DkimResult(DkimResult.Outcome.PASS, vos, "s", "");
+        DkimResult signed = new DkimResult(DkimResult.Outcome.PASS, vos, "s", "", Set.of("from", "subject"));
         Authentication replayed = new Authentication(Optional.of(vos), "pass", "evil.example", false, List.of(signed), "pass", "reject");
         assertTrue(replayed.provesAuthor());
         assertEquals(Optional.of(new Domain("evil.example")), replayed.carrier(ReversePath.of(Address.of("x@evil.example"))));
         Authentication unnamed = new Authentication(Optional.of(vos), "none", "evil.example", false, List.of(signed), "pass", "reject");
         assertEquals(Optional.empty(), unnamed.carrier(ReversePath.of(Address.of("x@evil.example"))));
         assertEquals(Optional.empty(), replayed.carrier(ReversePath.NULL));
+    }
+
+    /** Mallory adds a key to a letter of Dr. Vos's that she got, and brings it to somebody else. */
+    @Test
+    void whatASignatureIsNotAboutMayHaveBeenAddedByWhoeverBringsIt() {
+        Domain vos = new Domain("mail.vos.example");
+        for (String signer : List.of("mail.vos.example", "vos.example")) {
+            DkimResult plain = new DkimResult(DkimResult.Outcome.PASS, new Domain(signer), "s", "", Set.of("from", "subject"));
+            DkimResult covering = new DkimResult(DkimResult.Outcome.PASS, new Domain(signer), "s", "", Set.of("from", "autocrypt"));
+            assertFalse(proves(vos, false, plain), signer);
+            assertTrue(proves(vos, true, plain), "the domain's own server brought it");
+            assertTrue(proves(vos, false, plain, covering), signer);
+        }
+        assertFalse(proves(vos, false, new DkimResult(DkimResult.Outcome.PASS, new Domain("evil.example"), "s", "", Set.of("autocrypt"))));
+        assertFalse(proves(vos, false, new DkimResult(DkimResult.Outcome.FAIL, vos, "s", "", Set.of("autocrypt"))));
+    }
+
+    private static boolean proves(Domain author, boolean aligned, DkimResult... signatures) {
+        return new Authentication(Optional.of(author), "pass", "evil.example", aligned, List.of(signatures), "pass", "reject").provesField("autocrypt");
     }
 
     @Test

@@ -166,6 +166,7 @@ class ContactKeysIT extends InTheDemo {
             assertThat(rows.first()).containsText("Ends soon");
             assertThat(rows.last()).containsText("Waits for a decision");
             ada.page().locator("#recovery\\:pasted").fill(ContactKeys.armored(ContactKeys.certificate(recovery)));
+            ada.page().locator("#recovery\\:password").fill(PASSWORD);
             ada.page().locator("#recovery\\:take").click();
             assertThat(ada.page().locator("#recovery\\:all .sp-fingerprint")).hasText(grouped(recovery));
             ada.look("keys-admin");

@@ -94,7 +94,7 @@ class PeersIT extends InTheDemo {
             visitor.look("demo-finn-from-sam");
             message.locator("button").filter(new Locator.FilterOptions().setHasText("Let Finn answer")).click();
             assertThat(visitor.page().locator("[role=status]")).containsText("Over TLS: 250 2.0.0");
-            assertThat(opened(visitor, "Re: " + subject)).containsText("Encrypted for you. Signed by Finn Olsen");
+            assertThat(opened(visitor, "Re: " + subject)).containsText("Encrypted for you. Signed by " + FINN + ", ");
             visitor.look("answer-from-finn");
         }
     }
@@ -114,7 +114,7 @@ class PeersIT extends InTheDemo {
             assertThat(opened(visitor, "New bank account")).not().containsText("Signed by");
             assertThat(opened(visitor, "The plan")).containsText("Some parts of this message are protected for themselves.");
             assertThat(opened(visitor, "The plan")).not().containsText("4711");
-            assertThat(opened(visitor, "The results")).containsText("Encrypted for you. Signed by Finn Olsen");
+            assertThat(opened(visitor, "The results")).containsText("Encrypted for you. Signed by " + FINN + ", ");
             visitor.look("read-from-finn");
         }
     }

@@ -50,6 +50,25 @@ class ReadersTest {
         }
     }
 
+    /** What was signed before counts no more if somebody else may have had the key, or if an authority took its word back. */
+    @Test
+    void whatWasCalledBackTakesSignaturesAlong() throws Exception {
+        clock.pass(Duration.ofDays(2));
+        OpenPgp pgp = new OpenPgp(clock, new SecureRandom());
+        Instant signed = NOON.plus(Duration.ofDays(1));
+        Instant after = NOON.plus(Duration.ofDays(3));
+        Facts retired = facts(Standard.OPENPGP, pgp.certificate(pgp.life().revoked(PGP, false)));
+        assertFalse(retired.isCalledBack(signed));
+        assertTrue(retired.isCalledBack(after));
+        Facts compromised = facts(Standard.OPENPGP, pgp.certificate(pgp.life().revoked(PGP, true)));
+        assertTrue(compromised.isCalledBack(signed));
+        Facts living = facts(Standard.SMIME, x509);
+        assertFalse(living.isCalledBack(signed));
+        assertTrue(new TakenBack(living).isCalledBack(signed));
+        assertTrue(facts(Standard.OPENPGP, ContactKeys.certificate(PGP)).unfit(LATER).isPresent());
+        assertFalse(facts(Standard.OPENPGP, ContactKeys.certificate(PGP)).isCalledBack(LATER), "it has only ended");
+    }
+
     @Test
     void oneStandardsCertificateIsNoneOfTheOther() {
         assertEquals(Optional.empty(), readers.read(Standard.SMIME, ContactKeys.certificate(PGP)));

@@ -18,6 +18,7 @@ import org.sealpost.endtoend.Finding;
 import org.sealpost.endtoend.Finding.Apart;
 import org.sealpost.endtoend.Finding.Encryption;
 import org.sealpost.endtoend.SignatureFound.Standing;
+import org.sealpost.mail.Address;
 import org.sealpost.mime.Reading;
 import org.sealpost.smime.SmimeRecipient.Reads;
 
@@ -87,6 +88,39 @@ class HostileOpeningTest {
         Outcome outcome = desk.open(desk.smimeSigned(from, ENTITY, desk.vosSmime)).orElseThrow();
         assertEquals(List.of(Standing.UNKNOWN_SIGNER), standings(outcome.finding()));
         assertEquals(List.of(), outcome.carried());
+    }
+
+    /** Where answers go stands outside of what most programs encrypt: anybody may send it again with a wish of their own. */
+    @Test
+    void whereAnswersShallGoIsToldNothingUnlessTheAuthorSaidSo() {
+        Address vos = Address.of("vos@peer.test");
+        Address mallory = Address.of("mallory@evil.test");
+        Finding outside = desk.open(desk.smimeEncrypted(OUTSIDE, ENTITY, Reads.RFC_8551, desk.vosSmime)).orElseThrow().finding();
+        assertFalse(outside.headerProtected());
+        assertTrue(outside.isQuotable());
+        assertTrue(outside.isQuotableTo(vos, List.of()));
+        assertTrue(outside.isQuotableTo(vos, List.of(vos)));
+        assertFalse(outside.isQuotableTo(vos, List.of(mallory)));
+        assertFalse(outside.isQuotableTo(vos, List.of(vos, mallory)));
+        Finding inside = desk.open(desk.pgpEncrypted(LETTER, desk.vosPgp)).orElseThrow().finding();
+        assertTrue(inside.isQuotableTo(vos, List.of(mallory)), "Dr. Vos wrote it inside");
+        Finding signed = desk.open(desk.smimeSigned(OUTSIDE, ENTITY, desk.vosSmime)).orElseThrow().finding();
+        assertTrue(signed.isQuotableTo(vos, List.of(mallory)), "everybody could read it");
+    }
+
+    /** Mallory can't read what Dr. Vos encrypted, but can sign a header of her own around it, in anybody's name. */
+    @Test
+    void aHeaderAroundWhatIsEncryptedIsNotProtectedWithIt() {
+        String sealed = desk.smimeEncrypted("", ENTITY, Reads.RFC_8551, null).replaceFirst("; name=\"smime.p7m\"", "; hp=\"clear\"");
+        String header = "From: Dr. Vos <vos@peer.test>\r\nReply-To: mallory@evil.test\r\nSubject: Your account\r\n";
+        Finding finding = desk.open(desk.smimeSigned(OUTSIDE, header + sealed, desk.vosSmime)).orElseThrow().finding();
+        assertEquals(Encryption.OPENED, finding.encryption());
+        assertEquals(List.of(), standings(finding));
+        assertFalse(finding.headerProtected());
+        assertFalse(finding.isQuotableTo(Address.of("vos@peer.test"), List.of(Address.of("mallory@evil.test"))));
+        Finding moved = desk.open(desk.smimeSigned(OUTSIDE, header.replace("vos@peer.test", "max@peer.test") + sealed, desk.vosSmime)).orElseThrow()
+                .finding();
+        assertTrue(moved.authorDiffers());
     }
 
     @Test

@@ -170,6 +170,34 @@ class HostileMessagesTest {
     }
 
     @Test
+    void whatBlowsUpBetweenTheLayersAndComesToNothingIsABombToo() {
+        byte[] padding = Hostile.packet(21, new byte[4 << 20]);
+        byte[] padded = Hostile.sealed(to(four), Hostile.compressed(out -> {
+            for (int i = 0; i < 40; i++) {
+                out.write(padding);
+            }
+            out.write(literal(WORDS));
+        }));
+        assertTrue(padded.length < 300_000, "160 MB in " + padded.length);
+        assertEquals(Why.LIMIT, refused(padded));
+        byte[] hollow = Hostile.sealed(to(four), Hostile.compressed(out -> out.write(Hostile.packet(8, emptyBlocks(6_000_000)))));
+        assertTrue(hollow.length < 100_000, "30 MB in " + hollow.length);
+        assertEquals(Why.LIMIT, refused(hollow));
+    }
+
+    /** A compressed packet's body (RFC 9580 §5.6) that is long and decompresses to nothing: stored blocks of no octets (RFC 1951 §3.2.4). */
+    private static byte[] emptyBlocks(int count) {
+        byte[] body = new byte[1 + 5 * count];
+        body[0] = 1;
+        for (int at = 1; at < body.length; at += 5) {
+            body[at + 3] = (byte) 0xff;
+            body[at + 4] = (byte) 0xff;
+        }
+        body[body.length - 5] = 1;
+        return body;
+    }
+
+    @Test
     void whatIsLongAndPlainIsNoBomb() throws Exception {
         String text = "a".repeat(900_000);
         assertEquals(text, opened(Hostile.sealed(to(four), Hostile.compressed(out -> out.write(literal(text))))));

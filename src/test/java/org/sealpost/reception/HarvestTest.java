@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sealpost.testing.FixedTime.NOON;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +23,7 @@ import org.sealpost.keyring.Source;
 import org.sealpost.keyring.Taken;
 import org.sealpost.keysearch.Authorities;
 import org.sealpost.mail.Address;
+import org.sealpost.mail.RawMessage;
 import org.sealpost.smime.AlgorithmPolicy;
 import org.sealpost.smime.MailCertificates;
 import org.sealpost.smime.RevocationCheck;
@@ -82,6 +85,19 @@ class HarvestTest {
     void whatTheDomainProvesNeedsNoAuthority() throws Exception {
         assertEquals(List.of(true), reaped(List.of(authority.authority()), authority.issue("vos@peer.test", NOON, true), true));
         assertEquals(List.of(), lists.requests());
+    }
+
+    @Test
+    void aFieldThatTheDomainDoesNotVouchForIsNotProven() throws Exception {
+        String message = "From: vos@peer.test\r\nAutocrypt: addr=vos@peer.test; keydata=AAAA\r\n\r\nhello\r\n";
+        assertEquals(List.of(false), harvested(message, true, false), "anybody may have added it to what the domain signed");
+        assertEquals(List.of(true), harvested(message, true, true));
+        assertEquals(List.of(false), harvested(message, false, false));
+    }
+
+    private static List<Boolean> harvested(String message, boolean proven, boolean fieldProven) throws Exception {
+        return Harvest.of(1, VOS, RawMessage.of(message.getBytes(StandardCharsets.US_ASCII)), Optional.empty(), proven, fieldProven).offers().stream()
+                .map(Offer::proven).toList();
     }
 
     /** @return of each offer whether it is proven */

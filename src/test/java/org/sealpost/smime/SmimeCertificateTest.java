@@ -18,9 +18,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSAbsentContent;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
@@ -178,6 +181,32 @@ class SmimeCertificateTest {
         Identity forger = new Paper().usage(KeyUsage.digitalSignature | KeyUsage.keyCertSign).issuedBy(root);
         assertEquals(Optional.empty(), chain.believed(new Paper().issuedBy(forger).certificate(), forger.chain(), NOON), "no authority");
         assertEquals(Optional.empty(), new CertificateChain(List.of(), Set.of(), Revocation.UNASKED).believed(vos.certificate(), vos.above(), NOON));
+    }
+
+    /** RFC 5280 §4.2.1.10: an authority that may vouch for one domain only. */
+    @Test
+    void nobodyEscapesTheNamesThatAnAuthorityIsHeldTo() throws Exception {
+        GeneralSubtree domain = new GeneralSubtree(new GeneralName(GeneralName.rfc822Name, "peer.test"));
+        Identity held = new Paper().subject("CN=Peer's own").authority().with(new Extension(Extension.nameConstraints, true,
+                new NameConstraints(new GeneralSubtree[] {domain}, null).getEncoded())).issuedBy(root);
+        assertTrue(believed(held, new Paper()), "vos@peer.test");
+        assertTrue(believed(held, new Paper().names().subject("E=vos@peer.test,CN=Vos")));
+        assertFalse(believed(held, new Paper().names(new GeneralName(GeneralName.rfc822Name, "boss@bank.test"))));
+        assertFalse(believed(held, new Paper().names().subject("E=boss@bank.test,CN=Boss")));
+        assertFalse(believed(held, new Paper().names(new GeneralName(GeneralName.dNSName, "peer.test")).subject("E=boss@bank.test,CN=Boss")));
+        GeneralName other = smtpUtf8("b\u00f6ss@bank.test");
+        assertFalse(believed(held, new Paper().names(other)));
+        assertFalse(believed(held, new Paper().names(new GeneralName(GeneralName.rfc822Name, "vos@peer.test"), other)));
+        assertTrue(believed(root, new Paper().names(other)), "the other authority is held to no names");
+    }
+
+    private boolean believed(Identity issuer, Paper paper) {
+        return new CertificateChain(List.of(root.certificate()), Set.of(), Revocation.UNASKED)
+                .believed(paper.issuedBy(issuer).certificate(), issuer.chain(), NOON).isPresent();
+    }
+
+    private static GeneralName smtpUtf8(String mailbox) {
+        return Person.of(mailbox).alternativeNames().getNames()[0];
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,7 +98,14 @@ public class Answering {
 
     private String quoted(StoredMessage stored, Reading reading) {
         String intro = phrases().say("compose.wrote", stored.headline().from().shown(), moments.said(stored.storedAt()));
-        return "<p><br></p><p>" + escaped(intro) + "</p><blockquote>" + paragraphs(stored, reading) + "</blockquote>";
+        return "<p><br></p><p>" + escaped(intro) + "</p><blockquote>" + (mayBeTold(stored, reading) ? paragraphs(stored, reading) : "")
+                + "</blockquote>";
+    }
+
+    /** Whether wherever answers are wished to go is told again what is in the message. */
+    private static boolean mayBeTold(StoredMessage stored, Reading reading) {
+        Set<Address> readers = reading.replyTo().stream().map(Correspondent::address).collect(Collectors.toSet());
+        return stored.headline().finding().map(found -> found.isQuotableTo(stored.headline().from().address(), readers)).orElse(true);
     }
 
     private String forwarded(StoredMessage stored, Reading reading) {

@@ -2,6 +2,7 @@ package org.sealpost.web.webmail;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.sealpost.endtoend.SignatureFound.Standing;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.keyring.ContactCertificate;
 import org.sealpost.keyring.Keyring;
+import org.sealpost.keyring.KnownKeys;
 import org.sealpost.mime.Correspondent;
 import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Moments;
@@ -39,23 +41,29 @@ class SecurityFacts {
     @Inject
     private Keyring keyring;
     @Inject
+    private KnownKeys known;
+    @Inject
     private Moments moments;
     @Inject
     private Tongue tongue;
 
     /** @param author who is shown as such */
     Said of(long accountId, Correspondent author, Finding finding) {
-        List<ContactCertificate> known = keyring.of(accountId, author.address());
-        List<Judged> judged = finding.signatures().stream().map(one -> judged(one, known)).sorted(Comparator.comparing(Judged::worth)).toList();
+        List<ContactCertificate> contacts = keyring.of(accountId, author.address());
+        List<Judged> judged = finding.signatures().stream().map(one -> judged(one, contacts)).sorted(Comparator.comparing(Judged::worth)).toList();
         boolean good = judged.stream().anyMatch(one -> one.worth() == Worth.SIGNED) && !finding.authorDiffers();
         String line = (finding.isEncrypted() ? phrases().say("secured." + encryption(finding)) + " " : "") + signature(finding, judged, author);
         return new Said(line.strip(), style(finding, judged, good), details(finding, judged));
     }
 
-    private static Judged judged(Signed signed, List<ContactCertificate> known) {
-        Optional<ContactCertificate> certificate = known.stream().filter(one -> one.standard() == signed.standard()
+    private Judged judged(Signed signed, List<ContactCertificate> contacts) {
+        Optional<ContactCertificate> certificate = contacts.stream().filter(one -> one.standard() == signed.standard()
                 && one.fingerprint().equalsIgnoreCase(signed.found().fingerprint())).findFirst();
-        return new Judged(signed, worth(signed.found().standing(), certificate), certificate);
+        Worth worth = worth(signed.found().standing(), certificate);
+        // what was found when the message came is asked again: since then the key may have been called back
+        boolean over = worth == Worth.SIGNED || worth == Worth.BEFORE;
+        over &= certificate.filter(one -> known.isCalledBack(one, signed.found().made().orElse(Instant.EPOCH))).isPresent();
+        return new Judged(signed, over ? Worth.UNFIT : worth, certificate);
     }
 
     private static Worth worth(Standing standing, Optional<ContactCertificate> certificate) {
@@ -86,13 +94,15 @@ class SecurityFacts {
             return finding.encryption() == Encryption.OPENED ? phrases().say("secured.unsigned") : "";
         }
         Judged best = judged.get(0);
+        // the name is whatever its author likes to be called, and letters of other scripts look alike; the key is known for the address
+        String whose = author.address().toString();
         if (best.worth() != Worth.SIGNED) {
-            return phrases().say("secured." + best.worth().name().toLowerCase(Locale.ROOT), author.shown());
+            return phrases().say("secured." + best.worth().name().toLowerCase(Locale.ROOT), whose);
         }
         ContactCertificate key = best.certificate().orElseThrow();
         return key.decidedAt().isPresent() && key.decidedBy().isPresent()
-                ? phrases().say("secured.signed.confirmed", author.shown(), moments.day(key.decidedAt().get()))
-                : phrases().say("secured.signed", author.shown(), moments.day(key.firstSeen()));
+                ? phrases().say("secured.signed.confirmed", whose, moments.day(key.decidedAt().get()))
+                : phrases().say("secured.signed", whose, moments.day(key.firstSeen()));
     }
 
     private static String style(Finding finding, List<Judged> judged, boolean good) {

@@ -13,6 +13,7 @@ import org.sealpost.ownkeys.Recovery;
 import org.sealpost.ownkeys.RecoveryKey;
 import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Moments;
+import org.sealpost.web.PasswordAgain;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
@@ -28,6 +29,8 @@ public class SetRecovery implements Serializable {
     @Inject
     private Recovery recovery;
     @Inject
+    private PasswordAgain passwordAgain;
+    @Inject
     private SignedIn signedIn;
     @Inject
     private Moments moments;
@@ -36,6 +39,7 @@ public class SetRecovery implements Serializable {
 
     private transient Part file;
     private String pasted = "";
+    private transient String password;
     private String flaw = "";
     private boolean dropping;
 
@@ -55,11 +59,21 @@ public class SetRecovery implements Serializable {
         return key().map(known -> phrases().say("recovery.since", moments.day(known.setAt()), known.setBy())).orElse("");
     }
 
+    /** Whoever sets it can have everybody's secret keys: an unwatched screen isn't enough for that. */
     public void take() {
         byte[] given = given();
+        String word = password == null ? "" : password;
+        password = null;
         pasted = "";
-        flaw = given.length == 0 ? phrases().say("recovery.nothing") : recovery.set(signedIn.user(), given).map(this::said).orElse("");
         dropping = false;
+        if (given.length == 0) {
+            flaw = phrases().say("recovery.nothing");
+            return;
+        }
+        flaw = passwordAgain.refusal(word).orElse("");
+        if (flaw.isEmpty()) {
+            flaw = recovery.set(signedIn.user(), given).map(this::said).orElse("");
+        }
     }
 
     public void askDrop() {
@@ -91,6 +105,14 @@ public class SetRecovery implements Serializable {
 
     public void setFile(Part file) {
         this.file = file;
+    }
+
+    public String getPassword() {
+        return "";
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
     }
 
     public String getPasted() {

@@ -148,9 +148,15 @@ class KeyPagesIT {
         UUID key = desk.make(otto, KeyForm.OPENPGP_4).key().orElseThrow();
         PlainBrowser administrator = signedIn(rita);
         administrator.get("/admin/keys.xhtml");
-        administrator.file("recovery:file", "recovery.asc", ContactKeys.armored(RECOVERY)).press("recovery:take");
+        for (String word : List.of("", "wrong horse battery")) {
+            administrator.fill("recovery:password", word).file("recovery:file", "recovery.asc", ContactKeys.armored(ContactKeys.certificate(RECOVERY)))
+                    .press("recovery:take");
+            assertEquals(Optional.empty(), recovery.of(rita.accountId()), "a screen that nobody watches isn't enough");
+        }
+        administrator.fill("recovery:password", PASSWORD).file("recovery:file", "recovery.asc", ContactKeys.armored(RECOVERY)).press("recovery:take");
         assertEquals(Optional.empty(), recovery.of(rita.accountId()), "its secret stays away");
-        administrator.file("recovery:file", "recovery.asc", ContactKeys.armored(ContactKeys.certificate(RECOVERY))).press("recovery:take");
+        administrator.fill("recovery:password", PASSWORD)
+                .file("recovery:file", "recovery.asc", ContactKeys.armored(ContactKeys.certificate(RECOVERY))).press("recovery:take");
         assertTrue(administrator.page().contains(grouped(RECOVERY)), administrator.page());
         assertTrue(administrator.page().contains(", by " + rita.address()), administrator.page());
         administrator.get("/admin/recovered?id=" + key);
