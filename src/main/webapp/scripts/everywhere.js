@@ -89,3 +89,23 @@ document.addEventListener('click', event => {
 });
 document.querySelectorAll('[data-until]').forEach(bar =>
   setTimeout(() => bar.remove(), Math.max(0, Number(bar.dataset.until))));
+
+// What an answer says may stand elsewhere than where somebody pressed: it comes into view. What it asks gets the keyboard, too, on
+// what does no harm, but only after Faces has given it back to the button that was pressed.
+const come = news => {
+  if (news.isConnected) {
+    news.scrollIntoView({block: 'nearest'});
+    const first = news.dataset.arrive === 'ask' && news.querySelector('input:not([type=hidden]), .ui-button-secondary');
+    if (first) {
+      first.focus();
+    }
+  }
+};
+new MutationObserver(changes => {
+  const added = changes.flatMap(change => [...change.addedNodes]).filter(node => node.nodeType === Node.ELEMENT_NODE);
+  const news = added.flatMap(node => node.matches('[data-arrive]') ? [node] : [...node.querySelectorAll('[data-arrive]')]);
+  if (news.length) {
+    setTimeout(come, 120, news[0]);
+  }
+}).observe(document.body, {childList: true, subtree: true});
+document.querySelectorAll('[data-arrive]').forEach(come);

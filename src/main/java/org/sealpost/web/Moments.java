@@ -125,7 +125,7 @@ public class Moments {
 
     private String in(String pattern, Instant at) {
         ZonedDateTime there = at.atZone(zone());
-        return DateTimeFormatter.ofPattern(pattern, locale()).format(there);
+        return DayFormat.of(pattern, locale()).format(there);
     }
 
     public Locale locale() {

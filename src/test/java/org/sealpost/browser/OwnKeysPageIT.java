@@ -45,7 +45,9 @@ class OwnKeysPageIT extends InTheDemo {
             fill(kim, "password", "not the password");
             kim.look("ownkeys-export");
             kim.button("Save the file").click();
-            assertThat(kim.page().locator("#keys\\:flaw")).containsText("The present password isn’t right.");
+            assertThat(card(kim, 0).locator("[role=alert]")).containsText("The present password isn’t right.");
+            assertThat(kim.page().locator("input[id$=passphrase]").first()).isFocused();
+            kim.look("ownkeys-export-refused");
             fill(kim, "passphrase", WORDS);
             fill(kim, "again", WORDS);
             fill(kim, "password", PASSWORD);
@@ -61,11 +63,14 @@ class OwnKeysPageIT extends InTheDemo {
             kim.page().locator("#bring\\:file").setInputFiles(file);
             kim.page().locator("#bring\\:passphrase").fill("wrong");
             kim.button("Bring the key").click();
-            assertThat(kim.page().locator("#keys\\:flaw")).containsText("or the passphrase is wrong");
+            assertThat(kim.page().locator("#bring\\:flaw")).containsText("or the passphrase is wrong");
+            assertThat(kim.page().locator("#bring\\:flaw")).isInViewport();
             kim.page().locator("#bring\\:file").setInputFiles(file);
             kim.page().locator("#bring\\:passphrase").fill(WORDS);
             kim.button("Bring the key").click();
             assertThat(card(kim, 0)).containsText("In use");
+            card(kim, 0).locator("summary").click();
+            kim.look("ownkeys-details");
             assertEquals(404, kim.page().request().get(demo.url().resolve("/mail/ownkey?id=00000000-0000-0000-0000-000000000000").toString()).status());
         }
     }
@@ -82,9 +87,11 @@ class OwnKeysPageIT extends InTheDemo {
             assertThat(card(kim, 0)).containsText("Called back");
             assertThat(card(kim, 0)).containsText("finds that it was called back");
             card(kim, 1).locator("button:has-text('Use for signing')").click();
-            assertThat(card(kim, 1)).containsText("In use");
-            card(kim, 1).locator("button:has-text('Prolong')").click();
+            assertThat(card(kim, 0)).containsText("In use");
+            assertThat(card(kim, 1)).containsText("Called back");
+            card(kim, 0).locator("button:has-text('Prolong')").click();
             assertThat(kim.page().locator("#keys\\:told")).containsText("good for two years from now");
+            assertThat(kim.page().locator("#keys\\:told .sp-note")).isInViewport();
             kim.page().locator("#make\\:form").selectOption("SMIME_SELF_SIGNED");
             kim.button("Make the key").click();
             assertThat(card(kim, 0)).containsText("No authority vouches for it");

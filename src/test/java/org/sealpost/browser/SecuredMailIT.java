@@ -48,7 +48,12 @@ class SecuredMailIT extends InTheDemo {
             assertThat(sam.page().locator(".sp-secured dl")).containsText("Protected with the text");
             sam.look("read-secured-details");
             open(sam, "New bank account");
-            assertThat(sam.page().locator(".sp-secured")).not().containsText("Signed by");
+            Locator secured = sam.page().locator(".sp-secured");
+            assertThat(secured).not().containsText("Signed by");
+            secured.locator("summary").click();
+            assertThat(secured.locator("dl")).containsText("Key that it claims");
+            assertThat(secured.locator("dl")).not().containsText("Subject and names");
+            assertThat(secured.locator("dl")).not().containsText("Today");
             sam.look("read-forged-signature");
         }
     }

@@ -9,6 +9,7 @@ import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.keyring.InUse;
 import org.sealpost.keyring.Keyring;
 import org.sealpost.mail.Address;
+import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Tongue;
 
@@ -31,7 +32,7 @@ class KeyFacts {
     private List<Chip.Fact> facts(InUse key) {
         List<Chip.Fact> facts = new ArrayList<>();
         String standard = key.certificate().standard().name().toLowerCase(Locale.ROOT);
-        facts.add(fact("key." + standard, key.certificate().fingerprint()));
+        facts.add(fact("key." + standard, Fingerprint.grouped(key.certificate().fingerprint())));
         String since = moments.day(key.certificate().since());
         facts.add(fact("key.since", key.confirmedBy().map(by -> say("fact.key.confirmed", since, by)).orElseGet(() -> say("fact.key.first", since))));
         key.ends().ifPresent(end -> facts.add(fact(key.unfit().filter(why -> why == UnfitKey.Why.EXPIRED).isPresent() ? "key.ended" : "key.ends",

@@ -45,12 +45,12 @@ public class CertificateWish implements Serializable {
 
     public List<Waiting> getWaiting() {
         return requests.of(signedIn.user()).stream()
-                .map(one -> new Waiting(one.uuid().toString(), phrases().say("ownkeys.request.since", moments.full(one.madeAt())))).toList();
+                .map(one -> new Waiting(one.uuid().toString(), phrases().say("ownkeys.request.since", moments.day(one.madeAt()), moments.time(one.madeAt())))).toList();
     }
 
     public void make() {
         Optional<Reason> refusal = requests.make(signedIn.user(), KeyKindWanted.valueOf(kind));
-        list.say(refusal.isPresent() ? "" : phrases().say("ownkeys.told.requested"), refusal.map(phrases()::say).orElse(""));
+        list.say("request", refusal.isPresent() ? "" : phrases().say("ownkeys.told.requested"), refusal.map(phrases()::say).orElse(""));
     }
 
     public void drop(String id) {
@@ -61,11 +61,11 @@ public class CertificateWish implements Serializable {
         Optional<byte[]> issued = UploadedFile.read(file, KeyDesk.LARGEST);
         file = null;
         if (issued.isEmpty()) {
-            list.say("", phrases().say("ownkeys.join.nothing"));
+            list.say("request", "", phrases().say("ownkeys.join.nothing"));
             return;
         }
         Entered entered = requests.join(signedIn.user(), issued.get());
-        list.say(entered.refusal().isPresent() ? "" : phrases().say("ownkeys.told.joined"), entered.refusal().map(phrases()::say).orElse(""));
+        list.say(entered.refusal().isPresent() ? "request" : "list", entered.refusal().isPresent() ? "" : phrases().say("ownkeys.told.joined"), entered.refusal().map(phrases()::say).orElse(""));
     }
 
     public String getKind() {

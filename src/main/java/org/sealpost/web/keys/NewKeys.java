@@ -40,7 +40,7 @@ public class NewKeys implements Serializable {
     private transient String passphrase;
 
     public void make() {
-        told(desk.make(signedIn.user(), KeyForm.valueOf(form)), "ownkeys.told.made");
+        told(desk.make(signedIn.user(), KeyForm.valueOf(form)), "make", "ownkeys.told.made");
     }
 
     /** An OpenPGP key or PKCS#12: the file says which. */
@@ -48,22 +48,23 @@ public class NewKeys implements Serializable {
         Optional<byte[]> octets = UploadedFile.read(file, KeyDesk.LARGEST);
         file = null;
         if (octets.isEmpty()) {
-            list.say("", phrases().say("ownkeys.bring.nothing"));
+            list.say("bring", "", phrases().say("ownkeys.bring.nothing"));
             return;
         }
         char[] letters = passphrase == null ? new char[0] : passphrase.toCharArray();
         passphrase = null;
         try {
             told(desk.bring(signedIn.user(), octets.get()[0] == SEQUENCE ? Standard.SMIME : Standard.OPENPGP, octets.get(), letters),
-                    "ownkeys.told.brought");
+                    "bring", "ownkeys.told.brought");
         } finally {
             Arrays.fill(letters, '\0');
         }
     }
 
-    private void told(Entered entered, String said) {
+    /** A new key stands in the list, and so does the word of it; what is to be mended stands beside the form. */
+    private void told(Entered entered, String form, String said) {
         list.cancel();
-        list.say(entered.refusal().isPresent() ? "" : phrases().say(said), entered.refusal().map(phrases()::say).orElse(""));
+        list.say(entered.refusal().isPresent() ? form : "list", entered.refusal().isPresent() ? "" : phrases().say(said), entered.refusal().map(phrases()::say).orElse(""));
     }
 
     public String getForm() {

@@ -4,11 +4,13 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sealpost.assurance.Reason;
 import org.sealpost.ownkeys.KeyDesk;
+import org.sealpost.ownkeys.OwnKey;
 import org.sealpost.ownkeys.OwnKeys;
 import org.sealpost.ownkeys.Recovery;
 import org.sealpost.ownkeys.RecoveryKey;
@@ -24,6 +26,7 @@ import org.sealpost.web.Tongue;
 public class OwnKeyList implements Serializable {
 
     private static final long serialVersionUID = 1;
+    private static final String LIST = "list";
 
     @Inject
     private OwnKeys keys;
@@ -41,6 +44,7 @@ public class OwnKeyList implements Serializable {
     private String asked = "";
     private String what = "";
     private boolean compromised;
+    private String place = LIST;
     private String told = "";
     private String flaw = "";
     private transient List<OwnKeyCard> cards;
@@ -48,7 +52,8 @@ public class OwnKeyList implements Serializable {
     public List<OwnKeyCard> getCards() {
         if (cards == null) {
             OwnKeyWords words = new OwnKeyWords(phrases(), moments::day);
-            cards = keys.of(signedIn.user()).stream().map(key -> words.card(key, keys.facts(key), recovery.since(key))).toList();
+            // those in use first, otherwise the newest
+            cards = keys.of(signedIn.user()).stream().sorted(Comparator.comparing((OwnKey key) -> !key.isCurrent())).map(key -> words.card(key, keys.facts(key), recovery.since(key))).toList();
         }
         return cards;
     }
@@ -106,9 +111,19 @@ public class OwnKeyList implements Serializable {
     }
 
     void say(String fine, String wrong) {
+        say(LIST, fine, wrong);
+    }
+
+    /** @param where of the page it is said: beside {@code make}, {@code bring}, {@code request} or {@code export}; {@code list} is above all of them */
+    void say(String where, String fine, String wrong) {
+        place = where;
         told = fine;
         flaw = wrong;
         cards = null;
+    }
+
+    public String getPlace() {
+        return place;
     }
 
     public String getTold() {

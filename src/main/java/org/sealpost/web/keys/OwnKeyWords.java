@@ -34,7 +34,7 @@ final class OwnKeyWords {
         return new OwnKeyCard(key.uuid().toString(), phrases.say("ownkeys.kind." + key.standard()), style(state, openPgp),
                 phrases.say("ownkeys.state." + state), sentences(key, facts, state, recoverable), Fingerprint.grouped(key.fingerprint()), key.fingerprint(),
                 facts.algorithm(), facts.addresses().stream().map(Object::toString).collect(Collectors.joining(", ")), facts.issuer().orElse(""),
-                phrases.say("ownkeys.origin." + key.origin(), day.apply(key.addedAt())), fit && !key.isCurrent(), openPgp, facts.isRevoked(),
+                phrases.say("ownkeys.origin." + key.origin(), day.apply(key.addedAt())), fit && !key.isCurrent(), key.isCurrent(), openPgp, facts.isRevoked(),
                 key.isPublished());
     }
 

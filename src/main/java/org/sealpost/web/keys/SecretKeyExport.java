@@ -39,7 +39,7 @@ public class SecretKeyExport {
     public void save(String id) throws IOException {
         Optional<String> refusal = refusal();
         if (refusal.isPresent()) {
-            list.say("", refusal.get());
+            list.say("export", "", refusal.get());
             return;
         }
         char[] letters = passphrase.toCharArray();

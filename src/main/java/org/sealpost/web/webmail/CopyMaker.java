@@ -19,6 +19,7 @@ import org.sealpost.delivery.DeliveryEvent;
 import org.sealpost.directory.Site;
 import org.sealpost.escrow.PickupFacts;
 import org.sealpost.escrow.Pickups;
+import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.Tongue;
@@ -137,8 +138,16 @@ class CopyMaker {
         };
         String sentence = event.kind() == DeliveryEvent.Kind.OPENED ? phrases().say("timeline.opened.hint")
                 : plain ? "" : phrases().say(event.reason());
-        return new Copy.Event(moments.brief(event.at()), moments.full(event.at()), style(event.kind()),
-                phrases().say("timeline." + key), sentence, facts(event), false);
+        Optional<Arrival> sealed = sealed(event);
+        return new Copy.Event(moments.brief(event.at()), moments.full(event.at()), sealed.map(Arrival::style).orElseGet(() -> style(event.kind())),
+                phrases().say(sealed.isPresent() ? "timeline.encrypted" : "timeline." + key), sentence, facts(event), false);
+    }
+
+    /** As which chip the copy was encrypted to a key; empty if it wasn't. */
+    private static Optional<Arrival> sealed(DeliveryEvent event) {
+        String code = event.kind() == DeliveryEvent.Kind.PROTECTED ? event.reason().code() : "";
+        return code.startsWith("protected.openpgp") ? Optional.of(Arrival.OPENPGP)
+                : code.startsWith("protected.smime") ? Optional.of(Arrival.SMIME) : Optional.empty();
     }
 
     /** What comes next by itself. */
@@ -165,8 +174,8 @@ class CopyMaker {
         List<Chip.Fact> facts = new ArrayList<>(event.evidence().stream().flatMap(host -> seen.facts(host).stream()).toList());
         if (event.kind() == DeliveryEvent.Kind.PROTECTED) {
             List<String> fingerprints = event.reason().values();
-            fingerprints.stream().limit(1).forEach(key -> facts.add(seen.fact("key", key)));
-            fingerprints.stream().skip(1).forEach(key -> facts.add(seen.fact("signer", key)));
+            fingerprints.stream().limit(1).forEach(key -> facts.add(seen.fact("key", Fingerprint.grouped(key))));
+            fingerprints.stream().skip(1).forEach(key -> facts.add(seen.fact("signer", Fingerprint.grouped(key))));
         }
         if (event.kind() == DeliveryEvent.Kind.NOTICE_DELIVERED && !facts.isEmpty()) {
             facts.add(seen.fact("content", phrases().say("fact.content.notice")));

@@ -53,7 +53,7 @@ class SecurityFacts {
         List<Judged> judged = finding.signatures().stream().map(one -> judged(one, contacts)).sorted(Comparator.comparing(Judged::worth)).toList();
         boolean good = judged.stream().anyMatch(one -> one.worth() == Worth.SIGNED) && !finding.authorDiffers();
         String line = (finding.isEncrypted() ? phrases().say("secured." + encryption(finding)) + " " : "") + signature(finding, judged, author);
-        return new Said(line.strip(), style(finding, judged, good), details(finding, judged));
+        return new Said(line.strip(), style(finding, judged, good), details(finding, judged, author, good));
     }
 
     private Judged judged(Signed signed, List<ContactCertificate> contacts) {
@@ -93,13 +93,17 @@ class SecurityFacts {
         if (judged.isEmpty()) {
             return finding.encryption() == Encryption.OPENED ? phrases().say("secured.unsigned") : "";
         }
-        Judged best = judged.get(0);
+        return verdict(judged.get(0), author);
+    }
+
+    /** What one signature is worth, in a sentence. */
+    private String verdict(Judged one, Correspondent author) {
         // the name is whatever its author likes to be called, and letters of other scripts look alike; the key is known for the address
         String whose = author.address().toString();
-        if (best.worth() != Worth.SIGNED) {
-            return phrases().say("secured." + best.worth().name().toLowerCase(Locale.ROOT), whose);
+        if (one.worth() != Worth.SIGNED) {
+            return phrases().say("secured." + one.worth().name().toLowerCase(Locale.ROOT), whose);
         }
-        ContactCertificate key = best.certificate().orElseThrow();
+        ContactCertificate key = one.certificate().orElseThrow();
         return key.decidedAt().isPresent() && key.decidedBy().isPresent()
                 ? phrases().say("secured.signed.confirmed", whose, moments.day(key.decidedAt().get()))
                 : phrases().say("secured.signed", whose, moments.day(key.firstSeen()));
@@ -116,32 +120,50 @@ class SecurityFacts {
         return finding.standard().filter(Standard.SMIME::equals).isPresent() ? "is-smime" : "is-pgp";
     }
 
-    private List<Chip.Fact> details(Finding finding, List<Judged> judged) {
+    private List<Chip.Fact> details(Finding finding, List<Judged> judged, Correspondent author, boolean good) {
         List<Chip.Fact> facts = new ArrayList<>();
         finding.standard().ifPresent(standard -> facts.add(fact("standard", phrases().say("secured.standard." + standard.name().toLowerCase(Locale.ROOT)))));
         if (!finding.cipher().isEmpty()) {
             facts.add(fact("cipher", finding.cipher()));
         }
-        if (finding.encryption() == Encryption.OPENED || !judged.isEmpty()) {
-            facts.add(fact("header", phrases().say(finding.headerProtected() ? "secured.header.inside" : "secured.header.outside")));
-        }
-        for (Judged one : judged) {
-            if (!one.signed().found().fingerprint().isEmpty()) {
-                facts.add(fact("fingerprint", Fingerprint.grouped(one.signed().found().fingerprint())));
+        header(finding, good).ifPresent(words -> facts.add(fact("header", phrases().say("secured.header." + words))));
+        for (int at = 0; at < judged.size(); at++) {
+            if (judged.size() > 1) {
+                facts.add(new Chip.Fact(phrases().say("secured.fact.signature", at + 1),
+                        finding.authorDiffers() ? phrases().say("secured.differs") : verdict(judged.get(at), author)));
             }
-            one.signed().found().made().ifPresent(made -> facts.add(fact("made", moments.said(made))));
-            one.certificate().ifPresent(key -> {
-                facts.add(fact("source", phrases().say("key.source." + key.source().name())));
-                key.decidedBy().ifPresent(by -> facts.add(fact("decided", by + ", " + moments.day(key.decidedAt().orElse(null)))));
-            });
+            facts.addAll(signature(judged.get(at)));
         }
+        return facts;
+    }
+
+    /** What protects subject and names; empty if nothing is proven that could protect them. */
+    private static Optional<String> header(Finding finding, boolean good) {
+        boolean opened = finding.encryption() == Encryption.OPENED;
+        if (!opened && !good) {
+            return Optional.empty();
+        }
+        return Optional.of(finding.headerProtected() ? "inside" : opened ? "unencrypted" : "unsigned");
+    }
+
+    /** A signature that isn't verified only claims its key, and its time not even that much. */
+    private List<Chip.Fact> signature(Judged one) {
+        List<Chip.Fact> facts = new ArrayList<>();
+        boolean verified = one.signed().found().standing() == Standing.GOOD;
+        if (!one.signed().found().fingerprint().isEmpty()) {
+            facts.add(fact(verified ? "fingerprint" : "claimed", Fingerprint.grouped(one.signed().found().fingerprint())));
+        }
+        one.signed().found().made().filter(at -> verified && one.certificate().isPresent()).ifPresent(made -> facts.add(fact("made", moments.said(made))));
+        one.certificate().filter(key -> verified).ifPresent(key -> {
+            facts.add(fact("source", phrases().say("key.source." + key.source().name())));
+            key.decidedBy().ifPresent(by -> facts.add(fact("decided", by + ", " + moments.day(key.decidedAt().orElse(null)))));
+        });
         return facts;
     }
 
     private Chip.Fact fact(String name, String value) {
         return new Chip.Fact(phrases().say("secured.fact." + name), value);
     }
-
 
     private Phrasebook phrases() {
         return tongue.phrases("org.sealpost.web.webmail.webmail");

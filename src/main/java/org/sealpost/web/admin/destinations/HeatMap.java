@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.sealpost.assurance.TlsLevel;
 import org.sealpost.destination.DestinationFacts;
 import org.sealpost.monitor.Correspondent;
 import org.sealpost.monitor.Standing;
+import org.sealpost.web.DayFormat;
 import org.sealpost.web.Phrasebook;
 
 /** Puts what is known of a domain into one row of cells. */
@@ -54,7 +54,7 @@ final class HeatMap {
 
     private String day(LocalDate day) {
         boolean thisYear = day.getYear() == now.atZone(ZoneOffset.UTC).getYear();
-        return DateTimeFormatter.ofPattern(thisYear ? "d MMM" : "d MMM yyyy", phrases.locale()).format(day);
+        return DayFormat.of(thisYear ? "d MMM" : "d MMM yyyy", phrases.locale()).format(day);
     }
 
     HeatCell standing(Standing standing) {

@@ -36,7 +36,8 @@ final class KeyEndWords {
         String shown = key.current() || state.equals("REVOKED") || state.equals("ENDED") ? state : "KEPT";
         KeyEndRow row = new KeyEndRow(key.owner().toString(), phrases.say("keys.standard." + key.standard()), Fingerprint.grouped(key.fingerprint()), "",
                 style(shown), phrases.say("keys.is." + shown), ends(key.ends()), key.ends().map(Instant::toString).orElse(""));
-        return new StaffKeyRow(row, key.uuid().toString(), phrases.say(key.published() ? "keys.published.yes" : "keys.published.no"), key.recoverable());
+        boolean found = key.published() && (key.current() || key.revoked());
+        return new StaffKeyRow(row, key.uuid().toString(), phrases.say(found ? "keys.published.yes" : "keys.published.no"), key.recoverable());
     }
 
     /** {@code REVOKED}, {@code ENDED}, {@code SOON} or {@code IN_USE}. */

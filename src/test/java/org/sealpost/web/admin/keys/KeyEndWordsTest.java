@@ -48,7 +48,13 @@ class KeyEndWordsTest {
         assertEquals("In use", own(true, false, NOON.plus(Duration.ofDays(90))).key().state());
         assertEquals("Ended", own(false, false, NOON).key().state());
         assertEquals("Revoked", own(false, true, NOON.plusSeconds(5)).key().state());
+    }
+
+    @Test
+    void onlyTheKeyInUseAndOneThatWasCalledBackAreFound() {
         assertEquals("Anybody finds it", own(true, false, NOON).published());
+        assertEquals("Anybody finds it", own(false, true, NOON).published());
+        assertEquals("No", own(false, false, NOON).published());
     }
 
     private KeyEndRow contact(Standing standing, boolean revoked) {
