@@ -47,7 +47,7 @@ public class FilterTrial {
     public List<UUID> matching(User user, Filter filter) throws IOException {
         List<UUID> matching = new ArrayList<>();
         for (StoredMessage message : mailboxes.page(user.accountId(), user.id(), FolderKind.INBOX, Optional.empty(), NEWEST)) {
-            // which list it comes from stands only in the message itself
+            // which list it comes from stands only in the message itself, and outside of what is encrypted
             String list = filter.asksForList() ? list(message) : "";
             if (message.received() != Received.SYSTEM && filter.matches(Traits.of(message.headline(), list))) {
                 matching.add(message.uuid());
@@ -85,6 +85,6 @@ public class FilterTrial {
     }
 
     private String list(StoredMessage message) throws IOException {
-        return reader.header(vault.open(message.accountId(), message.contentId())).list();
+        return reader.header(vault.open(message.accountId(), message.arrivedContentId())).list();
     }
 }

@@ -194,7 +194,7 @@ public class Reception {
         Headline headline = headline(reading, arrival.author(), arrival.wire(), opened.map(found -> found.outcome().finding()));
         return new Parcel.Placing(recipient, new NewMessage(content.orElse(arrived), headline, thread, arrival.received(), Optional.empty(),
                 reading.messageId(), content.map(shown -> arrived)), foreign,
-                sorter.sorted(recipient, arrival.received(), headline, reading.list()));
+                sorter.sorted(recipient, arrival.received(), headline, came.list()));
     }
 
     /** The conversation that it answers in, or a new one. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
@@ -11,10 +12,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +36,10 @@ import org.sealpost.delivery.Delivery.State;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.User;
 import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.NotOpened;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.Standard;
+import org.sealpost.forecast.Forecasts;
 import org.sealpost.keyring.Keyring;
 import org.sealpost.keyring.Offer;
 import org.sealpost.keyring.Source;
@@ -38,6 +48,7 @@ import org.sealpost.mail.Envelope;
 import org.sealpost.mail.ForwardPath;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
+import org.sealpost.openpgp.ContactKeys;
 import org.sealpost.openpgp.OpenPgp;
 import org.sealpost.openpgp.PgpMime;
 import org.sealpost.smime.Smime;
@@ -56,6 +67,7 @@ class KeyedCopyIT {
 
     private static final Address ANNA = Address.of("anna@verified.test");
     private static final Address CAROL = Address.of("carol@bad-cert.test");
+    private static final Address BOB = Address.of("bob@no-tls.test");
     private static final String CANARY = "canary-keyed-80917253";
     private static final PickupTerms QUESTION = new PickupTerms(IdentityCheck.QUESTION, Optional.of("Where?"), Optional.of("here"), 30);
 
@@ -69,6 +81,10 @@ class KeyedCopyIT {
     private Directory directory;
     @Inject
     private Vault vault;
+    @Inject
+    private Forecasts forecasts;
+    @Inject
+    private DataSource database;
 
     private final SecureRandom random = new SecureRandom();
     private final OpenPgp pgp = new OpenPgp(InstantSource.system(), random);
@@ -78,6 +94,7 @@ class KeyedCopyIT {
     void forget() {
         keyring.forget(sam(), ANNA);
         keyring.forget(sam(), CAROL);
+        keyring.forget(sam(), BOB);
     }
 
     @Test
@@ -124,6 +141,83 @@ class KeyedCopyIT {
         assertEquals(List.of(Protection.ESCROW), copy.decision().protections());
     }
 
+    @Test
+    void case22AKeyThatWasRevokedIsNamedAndThePickupPageIsUsed() throws Exception {
+        SecretKey key = pgp.generate("Bob <" + BOB + ">", Duration.ofDays(30));
+        pin(Standard.OPENPGP, BOB, pgp.certificate(key));
+        String fingerprint = keyring.usable(sam().accountId(), BOB).get(0).fingerprint();
+        keyring.offer(sam().accountId(), new Offer(Standard.OPENPGP, BOB, ContactKeys.bareRevocation(key, Instant.now()), Source.FILE, false), "sam@clinic.test");
+        await().atMost(Duration.ofSeconds(5)).until(() -> keyring.usable(sam().accountId(), BOB).isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> forecasts.recipientFacts(sam().accountId(), BOB).road() instanceof org.sealpost.policy.Road.Seen);
+        Delivery copy = sent(BOB, Escalation.NONE);
+        assertEquals(List.of(Protection.ESCROW), copy.decision().protections());
+        assertEquals(List.of(List.of(fingerprint)), copy.decision().reasons().stream().filter(reason -> reason.code().equals("key.openpgp.revoked"))
+                .map(reason -> reason.values()).toList());
+        await().atMost(Duration.ofSeconds(30)).until(() -> deliveries.find(copy.accountId(), copy.uuid()).orElseThrow().state() == State.WAITING_FOR_PICKUP);
+        assertFalse(last(BOB).raw().contains(CANARY) || last(BOB).raw().contains("BEGIN PGP MESSAGE"));
+    }
+
+    @Test
+    void neitherAKeyThatWaitsNorOneThatWasRejectedOpensACopyAndNothingOfItStandsInTheDatabase() throws Exception {
+        SecretKey used = pgp.generate("Anna <" + ANNA + ">", Duration.ofDays(30));
+        SecretKey waiting = pgp.generate("Anna <" + ANNA + ">", Duration.ofDays(30));
+        SecretKey rejected = pgp.generate("Anna <" + ANNA + ">", Duration.ofDays(30));
+        pin(Standard.OPENPGP, ANNA, pgp.certificate(used));
+        for (SecretKey other : List.of(waiting, rejected)) {
+            keyring.offer(sam().accountId(), new Offer(Standard.OPENPGP, ANNA, pgp.certificate(other), Source.FILE, false), "sam@clinic.test");
+        }
+        keyring.reject(sam(), keyring.of(sam().accountId(), ANNA).get(2).uuid());
+        assertEquals(List.of(org.sealpost.keyring.Standing.PINNED, org.sealpost.keyring.Standing.PENDING, org.sealpost.keyring.Standing.REJECTED),
+                keyring.of(sam().accountId(), ANNA).stream().map(one -> one.standing()).toList());
+        Delivery copy = delivered(ANNA, Escalation.STRONGER);
+        assertEquals(List.of(keyring.of(sam().accountId(), ANNA).get(0).fingerprint()), copy.timeline().stream()
+                .filter(event -> event.kind() == DeliveryEvent.Kind.PROTECTED).map(event -> event.reason().values().get(0)).toList());
+        Post.Mail mail = last(ANNA);
+        assertTrue(opened(mail, used).contains(CANARY));
+        for (SecretKey other : List.of(waiting, rejected)) {
+            assertThrows(NotOpened.class, () -> opened(mail, other));
+        }
+        assertEquals(List.of(), columnsWith(CANARY + "-body"));
+    }
+
+    private String opened(Post.Mail mail, SecretKey key) throws Exception {
+        ByteArrayOutputStream clear = new ByteArrayOutputStream();
+        new PgpMime(pgp, random).decrypt(RawMessage.of(mail.raw().getBytes(StandardCharsets.ISO_8859_1)), clear, List.of(key), List.of());
+        return clear.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Which columns of which tables hold the text, whatever it is kept as. */
+    private List<String> columnsWith(String text) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement columns = connection.prepareStatement("SELECT c.table_name, c.column_name, c.data_type FROM information_schema.columns c "
+                        + "JOIN information_schema.tables t USING (table_schema, table_name) WHERE c.table_schema = current_schema() "
+                        + "AND t.table_type = 'BASE TABLE' AND c.data_type IN ('text', 'character varying', 'json', 'jsonb', 'bytea', 'ARRAY')");
+                ResultSet each = columns.executeQuery()) {
+            int searched = 0;
+            while (each.next()) {
+                searched++;
+                String column = "\"" + each.getString(2) + "\"";
+                String holds = each.getString(3).equals("bytea") ? "position(convert_to(?, 'UTF8') in " + column + ") > 0" : "position(? in " + column + "::text) > 0";
+                try (PreparedStatement search = connection.prepareStatement("SELECT count(*) FROM \"" + each.getString(1) + "\" WHERE " + holds)) {
+                    search.setString(1, text);
+                    try (ResultSet count = search.executeQuery()) {
+                        count.next();
+                        if (count.getInt(1) > 0) {
+                            found.add(each.getString(1) + "." + each.getString(2));
+                        }
+                    }
+                }
+            }
+            assertTrue(searched > 50, "all tables are looked through, not " + searched + " columns");
+        }
+        return found;
+    }
+
+    private void awaitDelivery(Delivery copy) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> deliveries.find(copy.accountId(), copy.uuid()).orElseThrow().state() == State.DELIVERED);
+    }
+
     private void pin(Standard standard, Address whose, Certificate certificate) {
         keyring.offer(sam().accountId(), new Offer(standard, whose, certificate, Source.FILE, false), "sam@clinic.test");
         assertEquals(1, keyring.usable(sam().accountId(), whose).size());
@@ -132,17 +226,22 @@ class KeyedCopyIT {
 
     private Delivery delivered(Address to, Escalation escalation) throws Exception {
         Delivery copy = sent(to, escalation);
-        await().atMost(Duration.ofSeconds(30)).until(() -> deliveries.find(copy.accountId(), copy.uuid()).orElseThrow().state() == State.DELIVERED);
+        awaitDelivery(copy);
         return deliveries.ofMessage(copy.accountId(), copy.message().uuid()).get(0);
     }
 
     private Delivery sent(Address to, Escalation escalation) throws Exception {
-        byte[] raw = ("From: sam@clinic.test\r\nTo: " + to + "\r\nSubject: " + CANARY + "\r\n\r\n" + CANARY + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        return sent(escalation, ForwardPath.visible(to)).get(0);
+    }
+
+    private List<Delivery> sent(Escalation escalation, ForwardPath... paths) throws Exception {
+        byte[] raw = ("From: sam@clinic.test\r\nTo: " + paths[0].address() + "\r\nSubject: " + CANARY + "\r\n\r\n" + CANARY + "-body\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
         long content = vault.store(sam().accountId(), new ByteArrayInputStream(raw), raw.length);
-        Envelope envelope = new Envelope(ReversePath.of(sam().address()), List.of(ForwardPath.visible(to)));
+        Envelope envelope = new Envelope(ReversePath.of(sam().address()), List.of(paths));
         Wishes wishes = new Wishes(Marking.AS_USUAL, false, escalation, false, QUESTION, Duration.ZERO);
         Acceptance accepted = submission.accept(submission.read(new Entry(new Sender.Staff(sam()), envelope, content, wishes, Optional.empty())));
-        return deliveries.ofMessage(sam().accountId(), assertInstanceOf(Acceptance.Accepted.class, accepted).message()).get(0);
+        return deliveries.ofMessage(sam().accountId(), assertInstanceOf(Acceptance.Accepted.class, accepted).message());
     }
 
     private static Post.Mail last(Address address) throws Exception {

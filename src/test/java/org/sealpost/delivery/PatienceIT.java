@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,10 +44,18 @@ import org.sealpost.delivery.Delivery.State;
 import org.sealpost.destination.Destinations;
 import org.sealpost.directory.Directory;
 import org.sealpost.directory.User;
+import org.sealpost.endtoend.SecretKey;
+import org.sealpost.endtoend.Standard;
+import org.sealpost.keyring.Keyring;
+import org.sealpost.keyring.Offer;
+import org.sealpost.keyring.Source;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Envelope;
 import org.sealpost.mail.ForwardPath;
+import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
+import org.sealpost.openpgp.OpenPgp;
+import org.sealpost.openpgp.PgpMime;
 import org.sealpost.submission.Acceptance;
 import org.sealpost.submission.Entry;
 import org.sealpost.submission.Sender;
@@ -63,6 +74,7 @@ class PatienceIT {
     private static final Address WIM = Address.of("wim@wrong-name.test");
     private static final String MOVED_ON = "canary-moved-on-60217735";
     private static final String PERSEVERED = "canary-persevered-19938204";
+    private static final String ENCRYPTED = "canary-encrypted-73310926";
     private static final String LEFT_ALONE = "canary-left-alone-55081126";
     private static final PickupTerms QUESTION = new PickupTerms(IdentityCheck.QUESTION, Optional.of("Where?"), Optional.of("here"), 30);
     private static final String ACTOR = "sam@clinic.test";
@@ -78,13 +90,15 @@ class PatienceIT {
     @Inject
     private Vault vault;
     @Inject
+    private Keyring keyring;
+    @Inject
     private DataSource database;
 
     @Test
     @Order(1)
     void whoMovesOnHasANoticeSentAtOnceAndNothingOfTheMessage() throws IOException {
         int before = Post.of(WIM.toString()).size();
-        UUID copy = patient(MOVED_ON);
+        UUID copy = patient(MOVED_ON, Protection.ESCROW);
         assertEquals(before, Post.of(WIM.toString()).size(), "while it waits nothing leaves");
         assertFalse(deliveries.moveOn(account() + 1, copy, "eve"), "another account");
         assertEquals(Optional.of(Protection.TLS), found(copy).protection());
@@ -101,10 +115,33 @@ class PatienceIT {
     }
 
     @Test
+    @Order(1)
+    void whoMovesOnWhereThereIsAKeyHasItEncryptedWithThat() throws Exception {
+        OpenPgp pgp = new OpenPgp(InstantSource.system(), new SecureRandom());
+        SecretKey key = pgp.generate("Wim <" + WIM + ">", Duration.ofDays(30));
+        keyring.offer(account(), new Offer(Standard.OPENPGP, WIM, pgp.certificate(key), Source.FILE, false), ACTOR);
+        try {
+            int before = Post.of(WIM.toString()).size();
+            UUID copy = patient(ENCRYPTED, Protection.OPENPGP);
+            press(() -> deliveries.moveOn(account(), copy, ACTOR));
+            await().atMost(Duration.ofSeconds(30)).until(() -> found(copy).state() == State.DELIVERED);
+            List<Post.Mail> arrived = Post.of(WIM.toString()).subList(before, Post.of(WIM.toString()).size());
+            assertEquals(1, arrived.size());
+            assertFalse(arrived.get(0).raw().contains(ENCRYPTED));
+            ByteArrayOutputStream clear = new ByteArrayOutputStream();
+            new PgpMime(pgp, new SecureRandom()).decrypt(RawMessage.of(arrived.get(0).raw().getBytes(StandardCharsets.ISO_8859_1)), clear, List.of(key), List.of());
+            assertTrue(clear.toString(StandardCharsets.ISO_8859_1).contains(ENCRYPTED));
+            assertTrue(kinds(copy).containsAll(List.of(DeliveryEvent.Kind.NEXT_PROTECTION, DeliveryEvent.Kind.PROTECTED)));
+        } finally {
+            keyring.forget(sam(), WIM);
+        }
+    }
+
+    @Test
     @Order(2)
     void whoWaitsIsTriedAgainAfterTheEndOfPatienceAndNothingReachesWim() throws Exception {
         int before = Post.of(WIM.toString()).size();
-        UUID copy = patient(PERSEVERED);
+        UUID copy = patient(PERSEVERED, Protection.ESCROW);
         assertFalse(deliveries.persevere(account() + 1, copy, "eve"), "another account");
         assertFalse(found(copy).attempts().isSteadfast());
         press(() -> deliveries.persevere(account(), copy, ACTOR));
@@ -127,7 +164,7 @@ class PatienceIT {
     @Order(3)
     void whoDoesNothingHasTheNoticeSentAtTheEndOfPatience() throws Exception {
         int before = Post.of(WIM.toString()).size();
-        UUID copy = patient(LEFT_ALONE);
+        UUID copy = patient(LEFT_ALONE, Protection.ESCROW);
         endPatience(copy);
         await().atMost(Duration.ofSeconds(60)).until(() -> found(copy).state() == State.WAITING_FOR_PICKUP);
         assertEquals(before + 1, Post.of(WIM.toString()).size());
@@ -140,14 +177,14 @@ class PatienceIT {
     void noWireHeardAnythingOfThem() {
         assertTrue(TappedInternet.shared().taps().get("mx.wrong-name.test").everything().contains("STARTTLS"), "tapped");
         TappedInternet.shared().taps().forEach((host, tap) -> {
-            for (String canary : List.of(MOVED_ON, PERSEVERED, LEFT_ALONE)) {
+            for (String canary : List.of(MOVED_ON, ENCRYPTED, PERSEVERED, LEFT_ALONE)) {
                 assertFalse(tap.heard(canary), host + " gave away " + canary);
             }
         });
     }
 
     /** Accepted for a road that was good, and found out that it isn't. */
-    private UUID patient(String canary) throws IOException {
+    private UUID patient(String canary, Protection next) throws IOException {
         learn(TlsLevel.VERIFIED);
         byte[] raw = ("From: sam@clinic.test\r\nTo: " + WIM + "\r\nSubject: s\r\n\r\n" + canary + "\r\n").getBytes(StandardCharsets.US_ASCII);
         long content = vault.store(account(), new ByteArrayInputStream(raw), raw.length);
@@ -156,7 +193,7 @@ class PatienceIT {
         Acceptance accepted = submission.accept(submission.read(new Entry(new Sender.Staff(sam()), envelope, content, wishes, Optional.empty())));
         UUID copy = deliveries.ofMessage(account(), assertInstanceOf(Acceptance.Accepted.class, accepted).message()).get(0).uuid();
         await().atMost(Duration.ofSeconds(30)).until(() -> found(copy).choices().patientUntil().isPresent());
-        assertEquals(Optional.of(Protection.ESCROW), found(copy).choices().following());
+        assertEquals(Optional.of(next), found(copy).choices().following());
         return copy;
     }
 

@@ -2,6 +2,7 @@ package org.sealpost.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealpost.endtoend.SecretKey;
+import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.openpgp.OpenPgp;
+import org.sealpost.openpgp.OpenPgpCertificate;
 import org.sealpost.smime.Pkcs12File;
 import org.sealpost.smime.Smime;
 import org.sealpost.testing.Programs;
@@ -78,6 +82,28 @@ class KeyFilesIT {
                 .filter(line -> line.startsWith("pub:")).allMatch(line -> !line.startsWith("pub:e")), "gpg takes the new end");
         assertEquals(0, gpg("", "--import", write("revoked.asc", openPgp.certificate(openPgp.life().revoked(key, false)).octets()).toString()));
         assertTrue(Programs.run("", "gpg", "--homedir", home.toString(), "--list-keys", "--with-colons").output().contains("pub:r:"), "called back by us");
+    }
+
+    /** The one that GnuPG writes with each key, unlocked as its own text says, and the one that is asked for. */
+    @Test
+    void aRevocationThatGpgMadeForALostKeyCountsAtOnceForThatKeyAlone() throws Exception {
+        assertEquals(0, gpg("", "--quick-generate-key", SAM, "future-default", "default", "2y"));
+        Path file = folder.resolve("contact.asc");
+        assertEquals(0, gpg("", "--armor", "--output", file.toString(), "--export"));
+        OpenPgpCertificate contact = openPgp.keys().certificate(Files.readAllBytes(file));
+        Instant now = InstantSource.system().instant().plusSeconds(1);
+        assertEquals(Optional.empty(), contact.unfitForEncryption(now));
+        Path asked = folder.resolve("asked.asc");
+        assertEquals(0, Programs.run("y\n0\n\ny\n", "gpg", "--homedir", home.toString(), "--yes", "--no-tty", "--command-fd", "0", "--pinentry-mode", "loopback",
+                "--passphrase", "", "--output", asked.toString(), "--gen-revoke", contact.fingerprint()).exit());
+        String kept = Files.readString(home.resolve("openpgp-revocs.d/" + contact.fingerprint() + ".rev"));
+        for (byte[] revocation : List.of(Files.readAllBytes(asked), kept.replace(":-----BEGIN", "-----BEGIN").getBytes(StandardCharsets.US_ASCII))) {
+            OpenPgpCertificate revoked = openPgp.keys().revoked(contact, revocation);
+            assertEquals(contact.fingerprint(), revoked.fingerprint());
+            assertEquals(Optional.of(UnfitKey.Why.REVOKED), revoked.unfitForEncryption(now));
+            OpenPgpCertificate other = openPgp.keys().certificate(openPgp.certificate(openPgp.generate(SAM, LIFE)).octets());
+            assertThrows(UnfitKey.class, () -> openPgp.keys().revoked(other, revocation), "it says nothing of another key");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,8 +47,10 @@ import org.sealpost.listener.InboundDoor;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.Domain;
 import org.sealpost.mail.RawMessage;
+import org.sealpost.mailbox.Filter;
 import org.sealpost.mailbox.FolderKind;
 import org.sealpost.mailbox.Mailboxes;
+import org.sealpost.mailbox.Place;
 import org.sealpost.mailbox.StoredMessage;
 import org.sealpost.openpgp.Autocrypt;
 import org.sealpost.openpgp.OpenPgp;
@@ -58,6 +61,7 @@ import org.sealpost.ownkeys.OwnKeys;
 import org.sealpost.smime.Smime;
 import org.sealpost.smime.SmimeEntities;
 import org.sealpost.smime.SmimeRecipient;
+import org.sealpost.testing.PlainBrowser;
 import org.sealpost.vault.Vault;
 
 /** Encrypted and signed mail from the desk to the mailboxes. Lena and Mike work in one account; each test founds it anew. */
@@ -68,9 +72,15 @@ class OpenedMailIT {
     private static final Duration YEAR = Duration.ofDays(365);
 
     @Inject
+    private HttpServletRequest request;
+    @Inject
     private Inbound inbound;
     @Inject
     private Openings openings;
+    @Inject
+    private FilterDesk filterDesk;
+    @Inject
+    private FilterTrial filterTrial;
     @Inject
     private Directory directory;
     @Inject
@@ -170,6 +180,57 @@ class OpenedMailIT {
     }
 
     @Test
+    void itIsTriedAgainForWhoPressesTheButtonAndNeverForAnAddressThatIsOpened() throws Exception {
+        desk.make(lena, KeyForm.OPENPGP_4);
+        arrive(sealed("The finding", certificate(lena)), lena);
+        StoredMessage first = only(lena);
+        assertEquals(List.of(Standing.UNKNOWN_SIGNER), standings(first), "another key might change something");
+        PlainBrowser reader = signedIn(lena);
+        reader.get("/mail/inbox.xhtml?m=" + first.uuid() + "&again=1");
+        assertTrue(reader.page().contains("again:try"), reader.page());
+        assertEquals(first.contentId(), only(lena).contentId(), "an address that is opened tries nothing");
+        assertTrue(text(first, first.contentId()).contains("4711"));
+
+        PlainBrowser stranger = signedIn(mike);
+        stranger.get("/mail/inbox.xhtml?m=" + first.uuid());
+        assertFalse(stranger.page().contains("again:try") || stranger.page().contains("4711"));
+        assertEquals(first.contentId(), only(lena).contentId());
+
+        reader.press("again:try");
+        assertEquals(200, reader.status());
+        assertEquals("/mail/inbox.xhtml", reader.place());
+        assertTrue(reader.page().contains("again:try"), "it is shown again");
+        StoredMessage again = only(lena);
+        assertNotEquals(first.contentId(), again.contentId());
+        assertEquals(first.arrivedContentId(), again.arrivedContentId());
+        assertTrue(text(again, again.contentId()).contains("4711"));
+        assertThrows(IOException.class, () -> text(first, first.contentId()), "what was opened before can't be opened any more");
+    }
+
+    /** A sender's own words are looked at where they can be read; whoever only sees the outside can't sort by them. */
+    @Test
+    void filtersSeeTheSubjectAndTheListOfWhatWasOpened() throws Exception {
+        desk.make(lena, KeyForm.OPENPGP_4);
+        for (User user : List.of(lena, mike)) {
+            filter(user, Filter.Part.SUBJECT, "finding");
+            filter(user, Filter.Part.LIST, "doctors.example");
+        }
+        arrive(sealed("The finding", certificate(lena)), lena, mike);
+        assertEquals(1, in(lena, FolderKind.ARCHIVE), "by the subject inside");
+        assertEquals(0, in(mike, FolderKind.ARCHIVE), "he has no key, and the subject outside says nothing");
+        assertEquals(1, in(mike, FolderKind.INBOX));
+
+        arrive("List-Id: <doctors.example>\r\n" + sealed("Rota", certificate(lena)), lena, mike);
+        assertEquals(2, in(lena, FolderKind.ARCHIVE), "the list's own field stands outside");
+        assertEquals(1, in(mike, FolderKind.ARCHIVE));
+
+        filterDesk.all(lena).forEach(filter -> filterDesk.remove(lena, filter.uuid()));
+        arrive("List-Id: <doctors.example>\r\n" + sealed("Rota", certificate(lena)), lena);
+        filter(lena, Filter.Part.LIST, "doctors.example");
+        assertEquals(1, filterTrial.apply(lena, filterDesk.all(lena).get(0)), "what is there already is sorted by the same");
+    }
+
+    @Test
     void whatIsRemovedForGoodIsShreddedAsOpenedAndNotAsItCame() throws Exception {
         desk.make(lena, KeyForm.OPENPGP_4);
         desk.make(mike, KeyForm.OPENPGP_4);
@@ -234,6 +295,23 @@ class OpenedMailIT {
         StoredMessage big = only(lena);
         assertEquals(Encryption.OPENED, big.headline().finding().orElseThrow().encryption());
         assertTrue(vault.open(big.accountId(), big.contentId()).size() > 24_000_000);
+    }
+
+    private void filter(User user, Filter.Part part, String text) {
+        assertEquals(Optional.empty(), filterDesk.save(user, new Filter(UUID.randomUUID(), List.of(new Filter.Condition(part, text)),
+                Optional.of(Place.of(FolderKind.ARCHIVE)), false, Optional.empty())));
+    }
+
+    private int in(User user, FolderKind folder) {
+        return mailboxes.page(user.accountId(), user.id(), folder, Optional.empty(), 10).size();
+    }
+
+    private PlainBrowser signedIn(User user) throws Exception {
+        PlainBrowser browser = new PlainBrowser("http://localhost:" + request.getLocalPort());
+        browser.get("/signin.xhtml");
+        browser.fill("signin:address", user.address().toString()).fill("signin:password", "correct horse battery").press("signin:enter");
+        assertNotEquals("/signin.xhtml", browser.place(), browser.page());
+        return browser;
     }
 
     /** Authorities are asked after the message is here. */

@@ -97,7 +97,7 @@ public class OpenMessage {
 
     private StoredMessage latest(StoredMessage found) {
         try {
-            return request.getParameter("again") == null ? openings.latest(found) : openings.again(found);
+            return openings.latest(found);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package org.sealpost.web.webmail;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,10 @@ public class Secured {
 
     @Inject
     private HttpServletRequest request;
+    @Inject
+    private ExternalContext external;
+    @Inject
+    private Inbox inbox;
     @Inject
     private OpenMessage message;
     @Inject
@@ -59,6 +64,14 @@ public class Secured {
     /** Whether another key might change something. */
     public boolean isRetryable() {
         return finding().filter(Finding::mayBecomeBetter).isPresent();
+    }
+
+    /** Tries it once more, whatever has changed, and shows the message anew. */
+    public void again() throws IOException {
+        if (isRetryable()) {
+            openings.again(stored());
+            external.redirect(request.getRequestURI() + "?" + inbox.getHere() + "m=" + message.getId() + "#message");
+        }
     }
 
     /** Parts that are protected for themselves. */
