@@ -23,7 +23,7 @@ public interface Resolver {
     Answer<Tlsa> tlsa(String name);
 
     /**
-     * OPENPGPKEY records of a mailbox (RFC 7929 §2.3), each a transferable public key in binary as it stands. Large ones come over TCP; they
+     * OPENPGPKEY records of a mailbox (RFC 7929 §2.1), each a transferable public key in binary as it stands. Large ones come over TCP; they
      * aren't kept.
      */
     Answer<byte[]> openPgpKey(String name);

@@ -43,7 +43,12 @@ public class Hosts {
     boolean serve(HttpServletRequest request) {
         String host = request.getHeader("Host");
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        return knows(host, site.hosts()) || domain(host, path).isPresent();
+        return configured(host) || domain(host, path).isPresent();
+    }
+
+    /** Whether it is ours as a whole, and not for single paths. */
+    boolean configured(String host) {
+        return knows(host, site.hosts());
     }
 
     /**
