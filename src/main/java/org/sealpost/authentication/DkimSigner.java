@@ -20,7 +20,8 @@ public final class DkimSigner {
 
     private static final List<String> SIGNED = List.of("from", "from", "to", "to", "cc", "cc", "subject", "subject", "date", "date", "message-id",
             "message-id", "in-reply-to", "references", "reply-to", "reply-to", "sender", "sender", "mime-version", "content-type", "content-type",
-            "content-transfer-encoding", "auto-submitted", "tls-report-domain", "tls-report-domain", "tls-report-submitter", "tls-report-submitter");
+            "content-transfer-encoding", "auto-submitted", "autocrypt", "autocrypt", "tls-report-domain", "tls-report-domain", "tls-report-submitter",
+            "tls-report-submitter");
 
     /** @param algorithm {@code rsa-sha256} or {@code ed25519-sha256} */
     public record Key(Domain domain, String selector, String algorithm, PrivateKey key) { }

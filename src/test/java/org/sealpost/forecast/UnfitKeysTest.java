@@ -34,6 +34,7 @@ import org.sealpost.policy.Inheritance;
 import org.sealpost.policy.MessageFacts;
 import org.sealpost.policy.PolicyBook;
 import org.sealpost.policy.RecipientFacts;
+import org.sealpost.smime.SmimeRecipient.Reads;
 
 /** Why a key in use isn't encrypted to, from the keyring's word to the sender's. */
 class UnfitKeysTest {
@@ -105,7 +106,7 @@ class UnfitKeysTest {
     }
 
     private static Decision decision(Standard standard, Optional<UnfitKey.Why> unfit) {
-        InUse one = new InUse(new Usable(standard, FINGERPRINT, new Certificate(new byte[0]), Source.FILE, false, Instant.EPOCH), unfit,
+        InUse one = new InUse(new Usable(standard, FINGERPRINT, new Certificate(new byte[0]), Source.FILE, false, Reads.WHAT_ALL_DO, Instant.EPOCH), unfit,
                 Optional.empty(), Optional.empty());
         RecipientFacts recipient = Forecasts.outside(VOS, Optional.empty(), RoadFloor.NONE, TlsVersion.TLS_1_2, List.of(Forecasts.key(one)));
         return PolicyBook.decide(MessageFacts.mail(Marking.AS_USUAL, false, Escalation.STRONGER, false), recipient, Inheritance.standard());

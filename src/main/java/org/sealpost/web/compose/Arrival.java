@@ -35,7 +35,7 @@ public enum Arrival {
         this.way = way;
     }
 
-    String style() {
+    public String style() {
         return style;
     }
 

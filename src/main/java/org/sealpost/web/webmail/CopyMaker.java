@@ -23,6 +23,7 @@ import org.sealpost.web.Fingerprint;
 import org.sealpost.web.Moments;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.Tongue;
+import org.sealpost.web.compose.Arrival;
 import org.sealpost.web.compose.Chip;
 import org.sealpost.web.compose.Recipient;
 import org.sealpost.web.compose.Seen;
