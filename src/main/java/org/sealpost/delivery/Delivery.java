@@ -234,10 +234,22 @@ public class Delivery extends AcceptedCopy {
             return alreadyRead(outcome, now);
         }
         Set<Consequence> consequences = become(outcome, now, retries, random);
+        forgetSealed();
         if (decision().alarm()) {
             consequences.addAll(alarm());
         }
         return consequences;
+    }
+
+    /**
+     * Until the next attempt the key that a copy was made for may end or be called back, so another one is made then. What may have arrived
+     * already is sent again as it was (RFC 1047).
+     */
+    private void forgetSealed() {
+        boolean forKey = protection().filter(one -> one == Protection.OPENPGP || one == Protection.SMIME).isPresent();
+        if (forKey && state == State.QUEUED && !attempts.isUncertain()) {
+            copy = TravellingCopy.ofOriginal();
+        }
     }
 
     private Set<Consequence> become(Outcome outcome, Instant now, RetrySchedule retries, RandomGenerator random) {

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.sealpost.mail.Address;
 import org.sealpost.mail.ReversePath;
 
-/** What a protector made, re-sent as it is until the delivery is final; nothing where the original itself travels. */
+/**
+ * What a protector made, re-sent as it is until the delivery is final, and if it was made for a key, until an attempt failed; nothing where the
+ * original itself travels.
+ */
 @Embeddable
 class TravellingCopy {
 

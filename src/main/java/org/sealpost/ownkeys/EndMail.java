@@ -22,7 +22,7 @@ import org.sealpost.mime.Correspondent;
 import org.sealpost.mime.Letter;
 import org.sealpost.mime.MessageComposer;
 
-/** Tells the owner of a key that it ends. Handed in within the caller's transaction. */
+/** Tells the owner of a key, or administrators of a recovery key, that it ends. Handed in within the caller's transaction. */
 @ApplicationScoped
 class EndMail {
 
@@ -50,13 +50,20 @@ class EndMail {
 
     /** @return whether the account has a domain to write from */
     boolean tell(User owner, OwnKey key, Instant ends, int days) {
-        String subject = say("ends.subject", days);
-        String text = say("ends." + key.standard().name().toLowerCase(Locale.ROOT), days, DAY.format(ends), key.standard().name(),
-                site.at("/mail/keys.xhtml"));
-        return directory.house(owner.accountId()).map(house -> {
-            Letter letter = Letter.of(new Correspondent("Sealpost", new Address("postmaster", house)), List.of(Correspondent.of(owner.address())),
+        return send(owner, say("ends.subject", days), say("ends." + key.standard().name().toLowerCase(Locale.ROOT), days, DAY.format(ends),
+                key.standard().name(), site.at("/mail/keys.xhtml")));
+    }
+
+    /** @return as above */
+    boolean tellOfRecovery(User administrator, Instant ends, int days) {
+        return send(administrator, say("recovery.subject", days), say("recovery.text", days, DAY.format(ends), site.at("/admin/keys.xhtml")));
+    }
+
+    private boolean send(User to, String subject, String text) {
+        return directory.house(to.accountId()).map(house -> {
+            Letter letter = Letter.of(new Correspondent("Sealpost", new Address("postmaster", house)), List.of(Correspondent.of(to.address())),
                     subject, text).automatic();
-            outbox.handIn(new SystemMail(SystemMail.Kind.INFORMATION, owner.accountId(), ReversePath.NULL, owner.address(), composer.composed(letter), 0));
+            outbox.handIn(new SystemMail(SystemMail.Kind.INFORMATION, to.accountId(), ReversePath.NULL, to.address(), composer.composed(letter), 0));
             return true;
         }).orElse(false);
     }

@@ -3,6 +3,7 @@ package org.sealpost.ownkeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayInputStream;
@@ -54,6 +55,29 @@ public class Recovery {
 
     public Optional<RecoveryKey> of(long accountId) {
         return Optional.ofNullable(entities.find(RecoveryKey.class, accountId));
+    }
+
+    /** From when on nothing can be encrypted to it, so that keys made then can't be had again; empty if never. */
+    public Optional<Instant> ends(RecoveryKey set) {
+        try {
+            return verbs.openPgp().keys().certificate(set.certificate().octets()).encryptsUntil(clock.instant());
+        } catch (UnfitKey e) {
+            return Optional.of(set.setAt());
+        }
+    }
+
+    /** Whether people should be told by now that it ends, or has. */
+    public boolean isEnding(RecoveryKey set) {
+        return ends(set).filter(end -> end.isBefore(clock.instant().plus(Notice.FIRST))).isPresent();
+    }
+
+    List<Long> accounts() {
+        return entities.createQuery("SELECT r.accountId FROM RecoveryKey r ORDER BY r.accountId", Long.class).getResultList();
+    }
+
+    /** Nobody else changes it until the transaction ends. */
+    Optional<RecoveryKey> locked(long accountId) {
+        return Optional.ofNullable(entities.find(RecoveryKey.class, accountId, LockModeType.PESSIMISTIC_WRITE));
     }
 
     /** Since when the key can be had again with the recovery key; empty if it can't. */

@@ -26,6 +26,8 @@ public class RecoveryKey {
     @Column(name = "set_at")
     private Instant setAt;
 
+    private int warned;
+
     protected RecoveryKey() {
     }
 
@@ -57,5 +59,14 @@ public class RecoveryKey {
 
     public Instant setAt() {
         return setAt;
+    }
+
+    /** Before how many days the account's administrators were told last that it ends; 0 if never. */
+    int warned() {
+        return warned;
+    }
+
+    void warn(int days) {
+        warned = days;
     }
 }

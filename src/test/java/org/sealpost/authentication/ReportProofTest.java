@@ -87,7 +87,7 @@ class ReportProofTest {
 
     private String signed(String message, String domain, String service) throws GeneralSecurityException, IOException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        published.put("s._domainkey." + domain, DkimSigner.record("ed25519-sha256", pair.getPublic()).replace("k=", service.strip() + " k="));
+        published.put("s._domainkey." + domain, DkimSigner.record("ed25519-sha256", pair.getPublic()).replace("; k=", ";" + service + " k="));
         return new DkimSigner(NOON).sign(message(message), List.of(new DkimSigner.Key(new Domain(domain), "s", "ed25519-sha256", pair.getPrivate())))
                 + message;
     }

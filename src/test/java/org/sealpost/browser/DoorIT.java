@@ -12,9 +12,13 @@ import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.sealpost.mail.Address;
+import org.sealpost.openpgp.WebKeyDirectory;
 
 /** Who gets in, who doesn't, and what the ones outside are told. */
 class DoorIT extends InTheDemo {
@@ -138,6 +142,39 @@ class DoorIT extends InTheDemo {
             assertTrue(answer.matches("(?s)HTTP/1.1 4(21|00).*"), elsewhere[0] + elsewhere[1] + ": " + answer);
             assertFalse(answer.contains("<form") || answer.contains("STSv1"), answer);
         }
+    }
+
+    /** Both ways that programs ask (draft-koch-openpgp-webkey-service §3.1), and what nobody learns from it. */
+    @Test
+    void publishedKeysAreHandedOutByTheKeyDirectoryAndNothingElse() throws IOException {
+        URI advanced = WebKeyDirectory.advanced(Address.of("sam@clinic.test"));
+        URI direct = WebKeyDirectory.direct(Address.of("sam@clinic.test"));
+        for (URI place : List.of(advanced, direct)) {
+            String found = asked("GET", place.getHost(), place.getRawPath() + "?" + place.getRawQuery(), "");
+            assertTrue(found.startsWith("HTTP/1.1 200"), found);
+            String head = found.substring(0, found.indexOf("\r\n\r\n")).toLowerCase(Locale.ROOT);
+            assertTrue(head.contains("\r\ncontent-type: application/octet-stream"), head);
+            assertTrue(head.contains("\r\naccess-control-allow-origin: *"), head);
+            assertFalse(head.contains("set-cookie") || head.contains("strict-transport-security"), head);
+            String asked = asked("HEAD", place.getHost(), place.getRawPath(), "");
+            assertTrue(asked.startsWith("HTTP/1.1 200") && asked.endsWith("\r\n\r\n"), asked);
+        }
+        String policy = asked("GET", advanced.getHost(), "/.well-known/openpgpkey/clinic.test/policy", "");
+        assertTrue(policy.startsWith("HTTP/1.1 200") && policy.endsWith("\r\n\r\n"), policy);
+        String directory = advanced.getRawPath().substring(0, advanced.getRawPath().lastIndexOf('/') + 1);
+        String nobody = answerTo(advanced.getHost(), WebKeyDirectory.advanced(Address.of("nobody@clinic.test")).getRawPath());
+        assertTrue(nobody.startsWith("HTTP/1.1 404"), nobody);
+        assertEquals(nobody, answerTo(advanced.getHost(), WebKeyDirectory.advanced(Address.of("ada@clinic.test")).getRawPath()),
+                "who has no key can't be told from who isn't there");
+        for (String path : List.of(directory, directory + "..", directory + "%2e%2e/hu/" + WebKeyDirectory.hash("sam"))) {
+            assertFalse(answerTo(advanced.getHost(), path).startsWith("HTTP/1.1 200"), path);
+        }
+        assertFalse(answerTo("openpgpkey.verified.test", advanced.getRawPath().replace("clinic.test", "verified.test")).startsWith("HTTP/1.1 200"));
+    }
+
+    /** Without what is another each time. */
+    private static String answerTo(String host, String path) throws IOException {
+        return asked("GET", host, path, "").replaceAll("(?im)^(date|x-request-id):.*\r\n", "").replace(path, "PATH");
     }
 
     /** As no browser would ask. */

@@ -255,6 +255,31 @@ class DeliveryTest {
     }
 
     @Test
+    void copyForAKeyIsMadeAnewForEachAttemptSinceTheKeyMayHaveBeenCalledBack() {
+        Delivery delivery = secure(End.RETURN, HOUR, OPENPGP, ESCROW);
+        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), MADE, now);
+        assertFalse(delivery.needsProtection());
+        apply(delivery, Outcome.Kind.DEFERRED, NONE);
+        assertTrue(delivery.needsProtection());
+        assertEquals(Optional.of(OPENPGP), delivery.protection());
+
+        Delivery notice = secure(End.RETURN, HOUR, ESCROW);
+        notice.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), MADE, now);
+        apply(notice, Outcome.Kind.DEFERRED, NONE);
+        assertFalse(notice.needsProtection(), "a notice holds no content");
+    }
+
+    @Test
+    void copyThatMayHaveArrivedIsSentAgainAsItWas() {
+        Delivery delivery = secure(End.RETURN, HOUR, OPENPGP, ESCROW);
+        delivery.keepCopy(new TravellingCopy(7, false, ReversePath.of(SAM)), MADE, now);
+        delivery.apply(new Outcome(Outcome.Kind.DEFERRED, STATUS, Reason.of("smtp.uncertain"), true, false, seen(VERIFIED)), now,
+                RetrySchedule.MAIL, new Random(1));
+        assertFalse(delivery.needsProtection());
+        assertEquals(Optional.of(7L), delivery.copy().contentId());
+    }
+
+    @Test
     void withoutANextProtectionItGoesBackOrIsDroppedAsDecided() {
         Delivery back = secure(End.RETURN, HOUR, OPENPGP);
         assertEquals(Set.of(Consequence.RETURN), back.cannotBeProtected(Reason.of("key.openpgp.revoked", "0123456789ABCDEF"), now));

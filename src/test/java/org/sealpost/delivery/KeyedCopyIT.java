@@ -31,9 +31,13 @@ import org.sealpost.assurance.Escalation;
 import org.sealpost.assurance.IdentityCheck;
 import org.sealpost.assurance.Marking;
 import org.sealpost.assurance.PickupTerms;
+import org.sealpost.assurance.Preference;
 import org.sealpost.assurance.Protection;
+import org.sealpost.assurance.Setting;
+import org.sealpost.assurance.Settings;
 import org.sealpost.delivery.Delivery.State;
 import org.sealpost.directory.Directory;
+import org.sealpost.directory.SettingsBook;
 import org.sealpost.directory.User;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.NotOpened;
@@ -67,6 +71,9 @@ class KeyedCopyIT {
 
     private static final Address ANNA = Address.of("anna@verified.test");
     private static final Address CAROL = Address.of("carol@bad-cert.test");
+    /** Other recipients for us, since only their domain knows whether case matters; in the demo it doesn't, and all three are one mailbox. */
+    private static final Address ANOTHER = Address.of("Anna@verified.test");
+    private static final Address HIDDEN = Address.of("ANNA@verified.test");
     private static final Address BOB = Address.of("bob@no-tls.test");
     private static final String CANARY = "canary-keyed-80917253";
     private static final PickupTerms QUESTION = new PickupTerms(IdentityCheck.QUESTION, Optional.of("Where?"), Optional.of("here"), 30);
@@ -81,6 +88,8 @@ class KeyedCopyIT {
     private Directory directory;
     @Inject
     private Vault vault;
+    @Inject
+    private SettingsBook settings;
     @Inject
     private Forecasts forecasts;
     @Inject
@@ -139,6 +148,41 @@ class KeyedCopyIT {
         assertEquals(1, keyring.of(sam().accountId(), ANNA).size(), "it waits");
         Delivery copy = sent(ANNA, Escalation.STRONGER);
         assertEquals(List.of(Protection.ESCROW), copy.decision().protections());
+    }
+
+    @Test
+    void case6AndCase33TheStrongestGoesFirstToWhoHasAKeyAndNobodyLearnsOfTheOthers() throws Exception {
+        SecretKey key = pgp.generate("Anna <" + ANNA + ">", Duration.ofDays(30));
+        pin(Standard.OPENPGP, ANNA, pgp.certificate(key));
+        int before = Post.of(ANNA.toString()).size();
+        Settings usual = settings.account(sam().accountId());
+        settings.change(sam().accountId(), usual.with(Setting.PREFERENCE, Preference.STRONGEST_FIRST), "test");
+        List<Delivery> copies;
+        try {
+            copies = sent(Escalation.NONE, ForwardPath.visible(ANNA), ForwardPath.visible(ANOTHER), ForwardPath.blind(HIDDEN));
+        } finally {
+            settings.change(sam().accountId(), usual, "test");
+        }
+        assertEquals(List.of(Protection.OPENPGP, Protection.TLS, Protection.ESCROW), to(copies, ANNA).decision().protections(), "case 6");
+        assertEquals(List.of(Protection.TLS, Protection.ESCROW), to(copies, ANOTHER).decision().protections());
+        assertEquals(List.of(Protection.TLS, Protection.ESCROW), to(copies, HIDDEN).decision().protections());
+        copies.forEach(this::awaitDelivery);
+
+        List<Post.Mail> all = Post.of(ANNA.toString());
+        // notices of other tests' pickup pages may come late
+        List<Post.Mail> arrived = all.subList(before, all.size()).stream()
+                .filter(mail -> mail.raw().contains(CANARY) || mail.raw().contains("BEGIN PGP MESSAGE")).toList();
+        assertEquals(3, arrived.size(), "one transaction each");
+        List<Post.Mail> encrypted = arrived.stream().filter(mail -> mail.raw().contains("BEGIN PGP MESSAGE")).toList();
+        assertEquals(1, encrypted.size());
+        assertFalse(encrypted.get(0).raw().contains(CANARY));
+        assertTrue(opened(encrypted.get(0), key).contains("Subject: " + CANARY));
+        assertFalse(opened(encrypted.get(0), key).contains(HIDDEN.toString()));
+        for (Post.Mail mail : arrived) {
+            assertTrue(mail.tls().startsWith("TLSv1.3"), mail.tls());
+            assertFalse(mail.raw().contains(HIDDEN.toString()), "nobody learns of the blind copy");
+            assertTrue(encrypted.contains(mail) || mail.raw().contains("Subject: " + CANARY));
+        }
     }
 
     @Test
@@ -212,6 +256,10 @@ class KeyedCopyIT {
             assertTrue(searched > 50, "all tables are looked through, not " + searched + " columns");
         }
         return found;
+    }
+
+    private static Delivery to(List<Delivery> copies, Address address) {
+        return copies.stream().filter(copy -> copy.recipient().equals(address)).findFirst().orElseThrow();
     }
 
     private void awaitDelivery(Delivery copy) {

@@ -3,6 +3,7 @@ package org.sealpost.ownkeys;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -264,9 +265,30 @@ class OwnKeysIT {
         assertEquals(1, told(kim));
     }
 
+    @Test
+    void administratorsAreToldOnceThatTheRecoveryKeyEnds() {
+        User ada = enrol(kim.accountId(), new Address("ada", kim.address().domain()), Set.of(Role.STAFF, Role.ACCOUNT));
+        SecretKey brief = ContactKeys.key("Recovery <recovery@kim.test>", clock.instant().minusSeconds(60), Duration.ofDays(5));
+        assertEquals(Optional.empty(), recovery.set(ada, ContactKeys.certificate(brief).octets()));
+        assertTrue(recovery.isEnding(recovery.of(kim.accountId()).orElseThrow()));
+        warnings.look();
+        warnings.look();
+        await().atMost(Duration.ofSeconds(10)).until(() -> received(ada, "Your organisation’s recovery key ends in 7 days") == 1);
+        assertEquals(0, received(kim, "Your organisation’s recovery key ends in 7 days"), "who can't set one isn't told");
+        SecretKey lasting = ContactKeys.key("Recovery <recovery@kim.test>", clock.instant().minusSeconds(60), Duration.ofDays(900));
+        assertEquals(Optional.empty(), recovery.set(ada, ContactKeys.certificate(lasting).octets()));
+        assertFalse(recovery.isEnding(recovery.of(kim.accountId()).orElseThrow()));
+        warnings.look();
+        assertEquals(1, received(ada, "Your organisation’s recovery key ends in 7 days"));
+    }
+
     private long told(User user) {
+        return received(user, "Your key for encrypted mail ends in 7 days");
+    }
+
+    private long received(User user, String subject) {
         return mailboxes.page(user.accountId(), user.id(), FolderKind.INBOX, Optional.empty(), 50).stream()
-                .filter(message -> message.headline().subject().equals("Your key for encrypted mail ends in 7 days")).count();
+                .filter(message -> message.headline().subject().equals(subject)).count();
     }
 
     private OpenPgp openPgp() {

@@ -59,6 +59,14 @@ public class SetRecovery implements Serializable {
         return key().map(known -> phrases().say("recovery.since", moments.day(known.setAt()), known.setBy())).orElse("");
     }
 
+    public String getEnds() {
+        return key().map(known -> recovery.ends(known).map(moments::day).orElse(phrases().say("recovery.endless"))).orElse("");
+    }
+
+    public boolean isEnding() {
+        return key().filter(recovery::isEnding).isPresent();
+    }
+
     /** Whoever sets it can have everybody's secret keys: an unwatched screen isn't enough for that. */
     public void take() {
         byte[] given = given();
