@@ -234,22 +234,14 @@ public class Delivery extends AcceptedCopy {
             return alreadyRead(outcome, now);
         }
         Set<Consequence> consequences = become(outcome, now, retries, random);
-        forgetSealed();
+        if (state == State.QUEUED && protection().filter(Protection::isByKey).isPresent() && !attempts.isUncertain()) {
+            // until the next attempt the key may be called back; what may have arrived already is sent again as it was (RFC 1047)
+            copy = TravellingCopy.ofOriginal();
+        }
         if (decision().alarm()) {
             consequences.addAll(alarm());
         }
         return consequences;
-    }
-
-    /**
-     * Until the next attempt the key that a copy was made for may end or be called back, so another one is made then. What may have arrived
-     * already is sent again as it was (RFC 1047).
-     */
-    private void forgetSealed() {
-        boolean forKey = protection().filter(one -> one == Protection.OPENPGP || one == Protection.SMIME).isPresent();
-        if (forKey && state == State.QUEUED && !attempts.isUncertain()) {
-            copy = TravellingCopy.ofOriginal();
-        }
     }
 
     private Set<Consequence> become(Outcome outcome, Instant now, RetrySchedule retries, RandomGenerator random) {

@@ -2,6 +2,7 @@ package org.sealpost.openpgp;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.bcpg.AEADAlgorithmTags;
@@ -128,6 +129,8 @@ final class MessageOpening {
         List<SignatureFound> found;
         if (first instanceof PGPCompressedData compressed) {
             found = content(packets(passage.layer(compressed.getDataStream())), depth + 1);
+            // Sequoia hides a message's length behind octets that follow what was compressed, and belong to nothing
+            compressed.getInputStream().transferTo(OutputStream.nullOutputStream());
         } else if (first instanceof PGPOnePassSignatureList announced) {
             found = announced(announced, packets);
         } else if (first instanceof PGPSignatureList before) {
