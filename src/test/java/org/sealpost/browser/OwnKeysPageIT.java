@@ -123,6 +123,7 @@ class OwnKeysPageIT extends InTheDemo {
             ada.signIn("ada@clinic.test", "sealpost-demo");
             ada.open("/admin/keys.xhtml");
             ada.page().locator("#recovery\\:file").setInputFiles(certificate);
+            ada.page().locator("#recovery\\:password").fill("sealpost-demo");
             ada.page().locator("#recovery\\:take").click();
             assertThat(ada.page().locator("#recovery\\:all")).containsText("by ada@clinic.test");
             ada.open("/admin/keys.xhtml?q=kim.vale");

@@ -24,7 +24,7 @@ public final class Sam {
     private static final Pattern ADD = Pattern.compile("composeAdd\\s*=\\s*function.*?s:\"([^\"]+)\"", Pattern.DOTALL);
 
     private final URI site;
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager())
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager())
             .connectTimeout(Duration.ofSeconds(5)).build();
 
     public Sam(URI site) {
