@@ -66,6 +66,11 @@ class CertificateBook {
                 .setParameter("account", accountId).setParameter("standing", Standing.PENDING).getResultList();
     }
 
+    long countPending(long accountId) {
+        return entities.createQuery("SELECT COUNT(c) FROM ContactCertificate c WHERE c.accountId = :account AND c.standing = :standing", Long.class)
+                .setParameter("account", accountId).setParameter("standing", Standing.PENDING).getSingleResult();
+    }
+
     /** The address's certificates, while nobody else changes them until the transaction ends. */
     List<ContactCertificate> locked(long accountId, Address address) {
         entities.createNativeQuery("SELECT CAST(pg_advisory_xact_lock(hashtextextended(?, 0)) AS text)")

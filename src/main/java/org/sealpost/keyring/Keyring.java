@@ -30,6 +30,9 @@ public class Keyring {
     /** Addresses of an account that are known by heart; with more of them each is looked up. */
     private static final int MOST_KNOWN = 2_000;
 
+    /** Decisions that an account is asked for on account of what anybody may send: whoever invents authors doesn't bury the others. */
+    static final int MOST_WAITING = 500;
+
     private record Whose(long accountId, Address address) { }
 
     /** Who has certificates in use. @param all whether these are all of them */
@@ -124,6 +127,9 @@ public class Keyring {
             return Taken.kept(book.refresh(known.orElseThrow(), facts.get(), refresh, offer, actor));
         }
         Pinning.Take take = (Pinning.Take) verdict;
+        if (take.standing() == Standing.PENDING && !offer.source().binds(offer.proven()) && book.countPending(accountId) >= MOST_WAITING) {
+            return Taken.refused(Reason.of("keyring.waiting"));
+        }
         take.instead().ifPresent(gone -> all.stream().filter(one -> one.kept().equals(gone)).forEach(book::drop));
         return Taken.kept(book.take(accountId, offer, facts.get(), take.standing(), actor));
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,8 @@ class KeyringIT {
     private AuditTrail audit;
     @Inject
     private InstantSource clock;
+    @Inject
+    private DataSource database;
 
     private User kim;
     private User rita;
@@ -196,6 +201,22 @@ class KeyringIT {
                 Source.OPENPGPKEY, false), "system").refusal().orElseThrow().code());
         assertEquals(List.of(), keyring.of(kim.accountId(), VOS));
         assertEquals(List.of(), keyring.usable(kim.accountId(), VOS));
+    }
+
+    @Test
+    void whoInventsAuthorsBuriesNobodyUnderDecisions() throws Exception {
+        try (Connection connection = database.getConnection(); PreparedStatement many = connection.prepareStatement("""
+                INSERT INTO contact_certificate (uuid, account_id, address, folded, standard, fingerprint, octets, source, binds, standing, first_seen, last_seen)
+                SELECT gen_random_uuid(), ?, n || '@many.test', n || '@many.test', 'OPENPGP', 'X' || n, 'x', 'AUTOCRYPT', false, 'PENDING', now(), now()
+                FROM generate_series(1, 500) n""")) {
+            many.setLong(1, kim.accountId());
+            assertEquals(500, many.executeUpdate());
+        }
+        Offer invented = new Offer(Standard.OPENPGP, VOS, ContactKeys.certificate(FIRST), Source.AUTOCRYPT, false);
+        assertEquals("keyring.waiting", keyring.offer(kim.accountId(), invented, "system").refusal().orElseThrow().code());
+        assertEquals(Optional.of(Standing.PENDING), keyring.offer(rita.accountId(), invented, "system").standing(), "another account's aren't counted");
+        assertEquals(Optional.of(Standing.PINNED), keyring.offer(kim.accountId(), new Offer(Standard.OPENPGP, VOS, ContactKeys.certificate(FIRST),
+                Source.WKD, false), "system").standing(), "what the domain says is taken as ever");
     }
 
     @Test
