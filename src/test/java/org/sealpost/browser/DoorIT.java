@@ -163,7 +163,7 @@ class DoorIT extends InTheDemo {
         assertTrue(policy.startsWith("HTTP/1.1 200") && policy.endsWith("\r\n\r\n"), policy);
         String directory = advanced.getRawPath().substring(0, advanced.getRawPath().lastIndexOf('/') + 1);
         String nobody = answerTo(advanced.getHost(), WebKeyDirectory.advanced(Address.of("nobody@clinic.test")).getRawPath());
-        assertTrue(nobody.startsWith("HTTP/1.1 404"), nobody);
+        assertTrue(nobody.startsWith("HTTP/1.1 404") && !nobody.toLowerCase(Locale.ROOT).contains("set-cookie"), nobody);
         assertEquals(nobody, answerTo(advanced.getHost(), WebKeyDirectory.advanced(Address.of("ada@clinic.test")).getRawPath()),
                 "who has no key can't be told from who isn't there");
         for (String path : List.of(directory, directory + "..", directory + "%2e%2e/hu/" + WebKeyDirectory.hash("sam"))) {

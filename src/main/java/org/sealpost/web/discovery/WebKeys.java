@@ -39,7 +39,8 @@ public class WebKeys extends HttpServlet {
         }
         Optional<byte[]> found = domain.flatMap(one -> keys.published(one, file));
         if (found.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            // programs ask: a page for people would begin a session for each
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         response.setContentType("application/octet-stream");
