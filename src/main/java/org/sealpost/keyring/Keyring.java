@@ -31,7 +31,7 @@ public class Keyring {
     private static final int MOST_KNOWN = 2_000;
 
     /** Decisions that an account is asked for on account of what anybody may send: whoever invents authors doesn't bury the others. */
-    static final int MOST_WAITING = 500;
+    private static final int MOST_WAITING = 500;
 
     private record Whose(long accountId, Address address) { }
 

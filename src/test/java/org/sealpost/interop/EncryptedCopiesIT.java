@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +128,30 @@ class EncryptedCopiesIT {
         String answer = arrived(FINN, "\r\nIn-Reply-To: <" + canary + "@pgp.test>");
         assertTrue(answer.contains("-----BEGIN PGP MESSAGE-----"), "what answers something encrypted is encrypted");
         assertFalse(answer.contains("answer " + canary) || answer.contains("Re: outer"), answer);
+    }
+
+    /** Whoever can't read a message may still send it again, under another name and with another place for answers. */
+    @Test
+    void whoSendsItAgainNamesNobodyElseAndIsToldNothingOfIt() throws Exception {
+        String message = "MIME-Version: 1.0\n" + pgpMime(sealedByGpg("It is benign, " + canary + "."));
+        deliver("From: Finn Olsen <finn@pgp.test>\nTo: sam@clinic.test\nSubject: first " + canary + "\n" + message);
+        deliver("From: \"ceo@bank.test\" <finn@pgp.test>\nReply-To: mallory@old.example\nTo: sam@clinic.test\nSubject: again " + canary + "\n" + message);
+
+        assertTrue(answerTo(opened("first " + canary)).contains("It is benign, " + canary), "its author is told again what they wrote");
+        String page = opened("again " + canary);
+        assertTrue(page.contains("Signed by finn@pgp.test"), page);
+        assertFalse(page.contains("Signed by ceo@bank.test"), page);
+        String answer = answerTo(page);
+        assertTrue(answer.contains("mallory@old.example"), answer);
+        assertFalse(answer.contains("It is benign"), answer);
+    }
+
+    private static String answerTo(String page) throws Exception {
+        Sam sam = new Sam(demo.url());
+        sam.signIn();
+        Matcher link = Pattern.compile("(/mail/compose\\.xhtml\\?to=[^&\"]+)&amp;answer=reply").matcher(page);
+        assertTrue(link.find(), page);
+        return sam.get(link.group(1) + "&answer=reply");
     }
 
     @Test
@@ -256,10 +281,7 @@ class EncryptedCopiesIT {
     private static String opened(String subject) throws Exception {
         Sam sam = new Sam(demo.url());
         sam.signIn();
-        String inbox = await().atMost(PATIENCE).until(() -> sam.get("/mail/inbox.xhtml"), page -> page.contains(subject));
-        String before = inbox.substring(0, inbox.indexOf(subject));
-        String link = before.substring(before.lastIndexOf("?m="));
-        return sam.get("/mail/inbox.xhtml" + link.substring(0, link.indexOf('"')).replaceAll("#.*", ""));
+        return sam.opened(subject);
     }
 
     private static int count(String text, String words) {

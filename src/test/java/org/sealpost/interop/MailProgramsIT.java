@@ -238,11 +238,9 @@ class MailProgramsIT {
     private static String opened(String subject) throws Exception {
         Sam sam = new Sam(demo.url());
         sam.signIn();
-        String inbox = await().atMost(PATIENCE).until(() -> sam.get("/mail/inbox.xhtml"), page -> page.contains(subject));
-        assertFalse(inbox.contains("+clear+"), "an order from outside is no order");
-        String before = inbox.substring(0, inbox.indexOf(subject));
-        String link = before.substring(before.lastIndexOf("?m="));
-        return sam.get("/mail/inbox.xhtml" + link.substring(0, link.indexOf('"')).replaceAll("#.*", ""));
+        String page = sam.opened(subject);
+        assertFalse(sam.get("/mail/inbox.xhtml").contains("+clear+"), "an order from outside is no order");
+        return page;
     }
 
     private RunningDemo.Mail arrived(String mailbox, String words) {

@@ -34,8 +34,8 @@ import org.sealpost.directory.LocalDomain;
 import org.sealpost.directory.Role;
 import org.sealpost.directory.User;
 import org.sealpost.endtoend.Certificate;
-import org.sealpost.endtoend.Finding;
 import org.sealpost.endtoend.Finding.Encryption;
+import org.sealpost.endtoend.Finding;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.SignatureFound.Standing;
 import org.sealpost.endtoend.Standard;
@@ -62,6 +62,7 @@ import org.sealpost.smime.Smime;
 import org.sealpost.smime.SmimeEntities;
 import org.sealpost.smime.SmimeRecipient;
 import org.sealpost.testing.PlainBrowser;
+import org.sealpost.testing.Staff;
 import org.sealpost.vault.Vault;
 
 /** Encrypted and signed mail from the desk to the mailboxes. Lena and Mike work in one account; each test founds it anew. */
@@ -307,11 +308,7 @@ class OpenedMailIT {
     }
 
     private PlainBrowser signedIn(User user) throws Exception {
-        PlainBrowser browser = new PlainBrowser("http://localhost:" + request.getLocalPort());
-        browser.get("/signin.xhtml");
-        browser.fill("signin:address", user.address().toString()).fill("signin:password", "correct horse battery").press("signin:enter");
-        assertNotEquals("/signin.xhtml", browser.place(), browser.page());
-        return browser;
+        return new PlainBrowser("http://localhost:" + request.getLocalPort()).signIn(user.address().toString(), Staff.PASSWORD);
     }
 
     /** Authorities are asked after the message is here. */

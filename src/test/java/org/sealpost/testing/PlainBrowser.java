@@ -40,6 +40,16 @@ public final class PlainBrowser {
         this.base = base;
     }
 
+    /** @throws AssertionError if it is asked again who that is */
+    public PlainBrowser signIn(String address, String password) throws IOException, InterruptedException {
+        get("/signin.xhtml");
+        fill("signin:address", address).fill("signin:password", password).press("signin:enter");
+        if (place().equals("/signin.xhtml")) {
+            throw new AssertionError(page());
+        }
+        return this;
+    }
+
     public void get(String place) throws IOException, InterruptedException {
         ask("GET", place);
     }

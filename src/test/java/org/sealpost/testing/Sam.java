@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -22,6 +23,8 @@ public final class Sam {
 
     /** The command that the page's script calls when somebody was typed. */
     private static final Pattern ADD = Pattern.compile("composeAdd\\s*=\\s*function.*?s:\"([^\"]+)\"", Pattern.DOTALL);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI site;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(new CookieManager())
@@ -55,6 +58,18 @@ public final class Sam {
         added.put("compose:send", "compose:send");
         HttpResponse<String> answer = post(address, added);
         return answer.statusCode() == 302 && answer.headers().firstValue("Location").orElse("").endsWith("/mail/inbox.xhtml");
+    }
+
+    /** The page with the latest message in the inbox whose subject has these words; waits until it is there. */
+    public String opened(String words) {
+        String inbox = Awaitility.await().atMost(PATIENCE).until(() -> get("/mail/inbox.xhtml"), page -> page.contains(words));
+        String before = inbox.substring(0, inbox.indexOf(words));
+        String link = before.substring(before.lastIndexOf("?m="));
+        try {
+            return get("/mail/inbox.xhtml" + link.substring(0, link.indexOf('"')).replaceAll("#.*", ""));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The form as the browser would send it; the script of a PrimeFaces page adds the page's nonce. */

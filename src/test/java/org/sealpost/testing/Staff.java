@@ -12,6 +12,8 @@ import org.sealpost.mail.Domain;
 /** In the container: people of organisations that exist for one test class, made when they are first asked for. */
 public final class Staff {
 
+    public static final String PASSWORD = "correct horse battery";
+
     private Staff() {
     }
 
@@ -19,7 +21,7 @@ public final class Staff {
     public static User of(Directory directory, String address, Set<Role> roles) {
         Address wanted = Address.of(address);
         return directory.user(wanted).orElseGet(() -> {
-            directory.enrol(house(directory, wanted.domain()), wanted, "Somebody", roles, "correct horse battery".toCharArray(), "test");
+            directory.enrol(house(directory, wanted.domain()), wanted, "Somebody", roles, PASSWORD.toCharArray(), "test");
             return directory.user(wanted).orElseThrow();
         });
     }

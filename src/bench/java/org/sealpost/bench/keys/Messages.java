@@ -1,6 +1,7 @@
 package org.sealpost.bench.keys;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -53,7 +54,7 @@ public class Messages {
     /** An entity that holds lines as attachments have them. */
     private void write() throws IOException {
         Random random = new Random(octets);
-        try (var out = Files.newBufferedWriter(clear, java.nio.charset.StandardCharsets.US_ASCII)) {
+        try (var out = Files.newBufferedWriter(clear, StandardCharsets.US_ASCII)) {
             out.write("Content-Type: text/plain; charset=us-ascii\r\n\r\n");
             for (int written = 0; written < octets; written += 78) {
                 for (int column = 0; column < 76; column++) {

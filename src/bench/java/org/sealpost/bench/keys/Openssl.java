@@ -12,7 +12,7 @@ import org.sealpost.smime.Smime;
 /** The real {@code openssl cms}: signing and encrypting are two processes, one feeding the other. */
 final class Openssl implements Contender {
 
-    private final Programs programs = new Programs("openssl");
+    private final Workplace place = new Workplace("openssl");
     private final boolean gcm;
 
     Openssl(Smime smime, boolean gcm) throws IOException {
@@ -22,9 +22,9 @@ final class Openssl implements Contender {
     }
 
     private void take(SecretKey key, String name) throws IOException {
-        Files.write(programs.file(name + ".p12"), key.octets());
+        Files.write(place.file(name + ".p12"), key.octets());
         for (String[] part : new String[][] {{"-nocerts", ".key.pem"}, {"-nokeys", ".cert.pem"}}) {
-            programs.run("openssl", "pkcs12", "-in", name + ".p12", "-passin", "pass:", "-nomacver", "-nodes", part[0], "-out", name + part[1]);
+            place.run("openssl", "pkcs12", "-in", name + ".p12", "-passin", "pass:", "-nomacver", "-nodes", part[0], "-out", name + part[1]);
         }
     }
 
@@ -37,18 +37,18 @@ final class Openssl implements Contender {
         } else {
             encrypt.add("recipient.cert.pem");
         }
-        programs.run(clear, sealed, sign, encrypt.toArray(String[]::new));
+        place.run(clear, sealed, sign, encrypt.toArray(String[]::new));
     }
 
     @Override
     public void open(Path sealed, Path clear) throws IOException {
-        programs.run(sealed, clear,
+        place.run(sealed, clear,
                 new String[] {"openssl", "cms", "-decrypt", "-binary", "-inform", "DER", "-recip", "recipient.cert.pem", "-inkey", "recipient.key.pem"},
                 new String[] {"openssl", "cms", "-verify", "-binary", "-noverify", "-nointern", "-certfile", "sender.cert.pem"});
     }
 
     @Override
     public void close() throws IOException {
-        programs.delete();
+        place.delete();
     }
 }

@@ -17,25 +17,25 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Starts {
 
-    private Programs programs;
+    private Workplace place;
 
     @Setup
     public void begin() throws IOException {
-        programs = new Programs("starts");
+        place = new Workplace("starts");
     }
 
     @Benchmark
     public void gpg() throws IOException {
-        programs.run("gpg", "--homedir", programs.file("").toString(), "--version");
+        place.run("gpg", "--homedir", place.file("").toString(), "--version");
     }
 
     @Benchmark
     public void openssl() throws IOException {
-        programs.run("openssl", "version");
+        place.run("openssl", "version");
     }
 
     @TearDown
     public void end() throws IOException {
-        programs.delete();
+        place.delete();
     }
 }

@@ -35,7 +35,6 @@ import org.sealpost.testing.Staff;
 @ExtendWith(ArquillianExtension.class)
 class ContactKeysPagesIT {
 
-    private static final String PASSWORD = "correct horse battery";
     private static final Instant MADE = Instant.parse("2026-01-05T10:00:00Z");
     private static final Duration LIFE = Duration.ofDays(900);
     private static final Address VOS = Address.of("vos@peer.test");
@@ -172,10 +171,6 @@ class ContactKeysPagesIT {
     }
 
     private PlainBrowser signedIn(User user) throws Exception {
-        PlainBrowser browser = new PlainBrowser("http://localhost:" + request.getLocalPort());
-        browser.get("/signin.xhtml");
-        browser.fill("signin:address", user.address().toString()).fill("signin:password", PASSWORD).press("signin:enter");
-        assertFalse(browser.place().equals("/signin.xhtml"), browser.page());
-        return browser;
+        return new PlainBrowser("http://localhost:" + request.getLocalPort()).signIn(user.address().toString(), Staff.PASSWORD);
     }
 }

@@ -143,11 +143,7 @@ class ReceiptIT {
     }
 
     private PlainBrowser signedIn(String address) throws IOException, InterruptedException {
-        PlainBrowser browser = browser();
-        browser.get("/signin.xhtml");
-        browser.fill("signin:address", address).fill("signin:password", "sealpost-demo").press("signin:enter");
-        assertFalse(browser.place().equals("/signin.xhtml"), browser.page());
-        return browser;
+        return browser().signIn(address, "sealpost-demo");
     }
 
     private PlainBrowser browser() {

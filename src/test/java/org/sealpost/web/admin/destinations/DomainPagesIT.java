@@ -185,10 +185,6 @@ class DomainPagesIT {
     }
 
     private PlainBrowser signedIn(String address, String password) throws Exception {
-        PlainBrowser browser = new PlainBrowser("http://localhost:" + request.getLocalPort());
-        browser.get("/signin.xhtml");
-        browser.fill("signin:address", address).fill("signin:password", password).press("signin:enter");
-        assertFalse(browser.place().equals("/signin.xhtml"), browser.page());
-        return browser;
+        return new PlainBrowser("http://localhost:" + request.getLocalPort()).signIn(address, password);
     }
 }

@@ -41,7 +41,6 @@ import org.sealpost.testing.Staff;
 @ExtendWith(ArquillianExtension.class)
 class KeyPagesIT {
 
-    private static final String PASSWORD = "correct horse battery";
     private static final Instant MADE = Instant.parse("2026-01-05T10:00:00Z");
     private static final Duration LIFE = Duration.ofDays(900);
     private static final Address VOS = Address.of("vos@peer.test");
@@ -153,9 +152,9 @@ class KeyPagesIT {
                     .press("recovery:take");
             assertEquals(Optional.empty(), recovery.of(rita.accountId()), "a screen that nobody watches isn't enough");
         }
-        administrator.fill("recovery:password", PASSWORD).file("recovery:file", "recovery.asc", ContactKeys.armored(RECOVERY)).press("recovery:take");
+        administrator.fill("recovery:password", Staff.PASSWORD).file("recovery:file", "recovery.asc", ContactKeys.armored(RECOVERY)).press("recovery:take");
         assertEquals(Optional.empty(), recovery.of(rita.accountId()), "its secret stays away");
-        administrator.fill("recovery:password", PASSWORD)
+        administrator.fill("recovery:password", Staff.PASSWORD)
                 .file("recovery:file", "recovery.asc", ContactKeys.armored(ContactKeys.certificate(RECOVERY))).press("recovery:take");
         assertTrue(administrator.page().contains(grouped(RECOVERY)), administrator.page());
         assertTrue(administrator.page().contains(", by " + rita.address()), administrator.page());
@@ -227,10 +226,6 @@ class KeyPagesIT {
     }
 
     private PlainBrowser signedIn(User user) throws Exception {
-        PlainBrowser browser = new PlainBrowser("http://localhost:" + request.getLocalPort());
-        browser.get("/signin.xhtml");
-        browser.fill("signin:address", user.address().toString()).fill("signin:password", PASSWORD).press("signin:enter");
-        assertFalse(browser.place().equals("/signin.xhtml"), browser.page());
-        return browser;
+        return new PlainBrowser("http://localhost:" + request.getLocalPort()).signIn(user.address().toString(), Staff.PASSWORD);
     }
 }

@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs programs in a folder of their own. */
-final class Programs {
+/** A folder of their own for programs that are run there. */
+final class Workplace {
 
     private final Path folder;
 
-    Programs(String name) throws IOException {
+    Workplace(String name) throws IOException {
         folder = Files.createTempDirectory(name);
     }
 
