@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,16 +52,17 @@ class WaitingIT extends InTheDemo {
             int before = demo.mailbox(ANNA).size();
 
             fellShort(sam, alone);
-            assertThat(sam.button(MOVE_ON)).isVisible();
-            assertThat(sam.button(WAIT)).isVisible();
             sam.page().locator(".sp-rcpt-do").scrollIntoViewIfNeeded();
             sam.look("waiting-choices");
 
             fellShort(sam, waiting);
             press(sam, waiting, WAIT, "If the connection doesn’t become safe again within five days, it comes back.");
             assertThat(sam.page().locator(".sp-timeline")).not().containsText(INSTEAD);
+            soon(() -> {
+                open(sam, waiting);
+                assertThat(sam.button(MOVE_ON)).isVisible();
+            });
             assertThat(sam.button(WAIT)).hasCount(0);
-            assertThat(sam.button(MOVE_ON)).isVisible();
             sam.look("waiting-persevered");
             assertEquals(before, demo.mailbox(ANNA).size(), "so far neither message nor notice");
 
@@ -68,7 +70,7 @@ class WaitingIT extends InTheDemo {
             press(sam, moved, MOVE_ON, "Another way is taken");
             assertThat(sam.button(MOVE_ON)).hasCount(0);
             assertThat(sam.button(WAIT)).hasCount(0);
-            Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+            soon(() -> {
                 open(sam, moved);
                 shows(sam.page().locator(".sp-rcpt"), "Waiting for pickup");
             });
@@ -91,10 +93,12 @@ class WaitingIT extends InTheDemo {
     }
 
     private static void withdraw(Visitor sam, String subject) {
-        open(sam, subject);
-        sam.page().locator(".sp-rcpt-do .sp-pop > summary").click();
-        sam.page().locator("[data-do=withdraw]").click();
-        shows(sam.page().locator(".sp-rcpt summary").first(), "Withdrawn");
+        soon(() -> {
+            open(sam, subject);
+            sam.page().locator(".sp-rcpt-do .sp-pop > summary").click();
+            sam.page().locator("[data-do=withdraw]").click();
+            shows(sam.page().locator(".sp-rcpt summary").first(), "Withdrawn");
+        });
     }
 
     private static void send(List<String> subjects) throws IOException, InterruptedException {
@@ -105,24 +109,30 @@ class WaitingIT extends InTheDemo {
         }
     }
 
-    /** It is tried once the ten seconds of undoing are over. */
+    /** It is tried once the ten seconds of undoing are over; while it is tried once more there is nothing to choose. */
     private static void fellShort(Visitor sam, String subject) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+        soon(() -> {
             open(sam, subject);
             shows(sam.page().locator(".sp-timeline"), "Not safe enough: nothing was transmitted");
+            assertThat(sam.button(MOVE_ON)).isVisible();
+            assertThat(sam.button(WAIT)).isVisible();
         });
         shows(sam.page().locator(".sp-timeline .is-future"), INSTEAD);
     }
 
-    /** The moment in which it is tried once more is no moment to press: the page says so then, and he presses again. */
     private static void press(Visitor sam, String subject, String button, String then) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+        soon(() -> {
             open(sam, subject);
             if (sam.button(button).count() > 0) {
                 sam.button(button).click();
             }
             assertThat(sam.page().locator(".sp-timeline")).containsText(then);
         });
+    }
+
+    /** The moment in which it is tried once more is no moment to press: the page says so then, and he looks and presses again. */
+    private static void soon(ThrowingRunnable whatHeDoes) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).untilAsserted(whatHeDoes);
     }
 
     private static void open(Visitor sam, String subject) {
