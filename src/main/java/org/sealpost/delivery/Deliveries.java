@@ -83,9 +83,9 @@ public class Deliveries {
                 .collect(Collectors.groupingBy(row -> (UUID) row[0], Collectors.mapping(row -> (State) row[1], Collectors.toList())));
     }
 
-    /** Whether anything in the conversation was secure, or arrived encrypted by its author, so that answers must be too. */
+    /** Whether anything in the conversation was secure, or arrived so, so that answers must be too. */
     public boolean isSecureThread(long accountId, UUID thread) {
-        return mailboxes.isEncrypted(accountId, thread) || !entities.createNativeQuery("""
+        return mailboxes.isSecure(accountId, thread) || !entities.createNativeQuery("""
                 SELECT 1 FROM message m JOIN delivery d ON d.message_id = m.id
                 WHERE m.account_id = ? AND m.thread = ? AND m.kind = 'MAIL'
                   AND (m.user_id IS NULL OR d.decision::jsonb ->> 'handling' = 'SECURE') LIMIT 1""")

@@ -236,10 +236,11 @@ public class Mailboxes {
         return true;
     }
 
-    /** Whether something in the conversation arrived encrypted by its author, in anybody's mailbox of the account. */
-    public boolean isEncrypted(long accountId, UUID thread) {
-        return !entities.createQuery("SELECT m.id FROM StoredMessage m WHERE m.accountId = :account AND m.thread = :thread AND m.encrypted = true",
-                Long.class).setParameter("account", accountId).setParameter("thread", thread).setMaxResults(1).getResultList().isEmpty();
+    /** Whether something in the conversation arrived encrypted by its author or as a secure reply, in anybody's mailbox of the account. */
+    public boolean isSecure(long accountId, UUID thread) {
+        // the words of the index
+        return !entities.createNativeQuery("SELECT 1 FROM stored_message WHERE account_id = ? AND thread = ? AND (encrypted OR received = 'SECURE_REPLY') LIMIT 1")
+                .setParameter(1, accountId).setParameter(2, thread).getResultList().isEmpty();
     }
 
     /**

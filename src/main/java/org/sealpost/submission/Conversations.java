@@ -26,6 +26,11 @@ public class Conversations {
         this.deliveries = deliveries;
     }
 
+    /** Whether it was secure so far, so that what is written in it must be. */
+    public boolean isSecure(User user, UUID thread) {
+        return deliveries.isSecureThread(user.accountId(), thread);
+    }
+
     /** The strictest escalation in the conversation so far; what was encrypted stays so. */
     public Escalation demanded(User user, UUID thread) {
         List<StoredMessage> conversation = mailboxes.conversation(user.accountId(), user.id(), thread);

@@ -130,6 +130,20 @@ class EncryptedCopiesIT {
         assertFalse(answer.contains("answer " + canary) || answer.contains("Re: outer"), answer);
     }
 
+    @Test
+    void whatCameSealedWithoutTlsIsNotCalledReadable() throws Exception {
+        deliver("--tls=off", "From: Finn Olsen <finn@pgp.test>\nTo: sam@clinic.test\nSubject: veiled %s\nMIME-Version: 1.0\n%s"
+                .formatted(canary, pgpMime(sealedByGpg("It is benign, " + canary + "."))));
+        String page = opened("veiled " + canary);
+        assertTrue(page.contains("It is benign, " + canary), page);
+        assertTrue(page.contains("without TLS: anybody on the way could see who wrote to whom, but not what was encrypted"), page);
+        assertFalse(page.contains("anybody on the way could read it"), page);
+        assertTrue(page.contains("Came without TLS"), page);
+
+        deliver("--tls=off", "From: Finn Olsen <finn@pgp.test>\nTo: sam@clinic.test\nSubject: bare %1$s\n\nIt is benign, %1$s.\n".formatted(canary));
+        assertTrue(opened("bare " + canary).contains("anybody on the way could read it"));
+    }
+
     /** Whoever can't read a message may still send it again, under another name and with another place for answers. */
     @Test
     void whoSendsItAgainNamesNobodyElseAndIsToldNothingOfIt() throws Exception {
@@ -268,7 +282,11 @@ class EncryptedCopiesIT {
 
     /** As another server does: with STARTTLS, and believing our certificate. */
     private static void deliver(String message) {
-        Programs.Result sent = Programs.run(message, "msmtp", "--file=/dev/null", "--host=localhost", "--port=" + demo.port("smtp"), "--tls=on",
+        deliver("--tls=on", message);
+    }
+
+    private static void deliver(String tls, String message) {
+        Programs.Result sent = Programs.run(message, "msmtp", "--file=/dev/null", "--host=localhost", "--port=" + demo.port("smtp"), tls,
                 "--tls-starttls=on", "--tls-trust-file=" + demo.data().resolve("demo-ca.pem"), "--auth=off", "--from=finn@pgp.test", "sam@clinic.test");
         assertEquals(0, sent.exit(), sent.output());
     }

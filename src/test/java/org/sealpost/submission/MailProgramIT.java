@@ -56,6 +56,7 @@ import org.sealpost.mailbox.Received;
 import org.sealpost.mailbox.StoredMessage;
 import org.sealpost.mime.Correspondent;
 import org.sealpost.mime.MessageReader;
+import org.sealpost.policy.Decision;
 import org.sealpost.policy.MessageFacts;
 import org.sealpost.submission.HeldMessage.State;
 import org.sealpost.testing.Post;
@@ -279,6 +280,21 @@ class MailProgramIT {
                     handedIn(rob(), "To: " + ANNA + "\r\nSubject: Re: The results\r\nIn-Reply-To: " + id + "\r\n\r\nbody", ANNA));
             assertEquals(encrypted, deliveries.ofMessage(rob().accountId(), answer.message()).get(0).decision().reasons().stream()
                     .anyMatch(reason -> reason.code().equals("escalation.stronger")));
+        }
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void answerToASecureReplyIsSecureThoughNothingElseOfItsConversationIsHere() throws Exception {
+        book.change(rob().accountId(), Settings.NONE.with(Setting.SENDER_MODE, SenderMode.OPT_IN), "test");
+        for (Received received : List.of(Received.SECURE_REPLY, Received.TLS)) {
+            String id = "<" + received + "@elsewhere.test>";
+            mailboxes.deliver(rob().accountId(), rob().id(), FolderKind.INBOX, new NewMessage(1, new Headline(Correspondent.of(Address.of(ANNA)),
+                    List.of(), "The results", "", 0, Instant.EPOCH), UUID.randomUUID(), received, Optional.empty(), Optional.of(id)));
+            Acceptance.Accepted answer = assertInstanceOf(Acceptance.Accepted.class,
+                    handedIn(rob(), "To: " + ANNA + "\r\nSubject: Re: The results\r\nIn-Reply-To: " + id + "\r\n\r\nbody", ANNA));
+            assertEquals(received == Received.SECURE_REPLY ? Decision.Handling.SECURE : Decision.Handling.ORDINARY,
+                    deliveries.ofMessage(rob().accountId(), answer.message()).get(0).decision().handling());
         }
     }
 

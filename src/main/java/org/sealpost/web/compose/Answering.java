@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sealpost.assurance.Escalation;
-import org.sealpost.delivery.Deliveries;
 import org.sealpost.directory.User;
 import org.sealpost.endtoend.Finding;
 import org.sealpost.mail.Address;
@@ -41,8 +40,6 @@ public class Answering {
     @Inject
     private Vault vault;
     @Inject
-    private Deliveries deliveries;
-    @Inject
     private Conversations conversations;
     @Inject
     private Moments moments;
@@ -65,13 +62,8 @@ public class Answering {
         }
         return empty.with(people(user, stored, reading, kind.equals("all")))
                 .saying(prefixed("Re: ", reading.subject()), quoted(stored, reading))
-                .answering(Optional.of(stored.thread()), answersSecure(user, stored), reading.messageId(), reading.references(),
+                .answering(Optional.of(stored.thread()), conversations.isSecure(user, stored.thread()), reading.messageId(), reading.references(),
                         conversations.demanded(user, stored.thread()));
-    }
-
-    /** Whether the answer to it belongs to a conversation that was secure so far. */
-    public boolean answersSecure(User user, StoredMessage stored) {
-        return stored.received() == Received.SECURE_REPLY || deliveries.isSecureThread(user.accountId(), stored.thread());
     }
 
     /** Answering one's own message goes on writing to the same people. */

@@ -28,7 +28,6 @@ import org.sealpost.web.OutsideId;
 import org.sealpost.web.Phrasebook;
 import org.sealpost.web.SignedIn;
 import org.sealpost.web.Tongue;
-import org.sealpost.web.compose.Answering;
 import org.sealpost.web.compose.Arrival;
 import org.sealpost.web.compose.Chip;
 import org.sealpost.web.compose.ChipMaker;
@@ -62,8 +61,6 @@ public class OpenMessage {
     private Tongue tongue;
     @Inject
     private ChipMaker chipMaker;
-    @Inject
-    private Answering answering;
     @Inject
     private Conversations conversations;
 
@@ -143,7 +140,8 @@ public class OpenMessage {
     /** How it came, in one honest line. */
     public String getProof() {
         Headline.Wire wire = stored.headline().wire().orElse(NO_WIRE);
-        String way = phrases().say("received." + stored.received().name().toLowerCase(Locale.ROOT),
+        boolean veiled = stored.received() == Received.CLEAR && stored.headline().isEncrypted();
+        String way = phrases().say("received." + (veiled ? "veiled" : stored.received().name().toLowerCase(Locale.ROOT)),
                 stored.headline().from().address(), wire.tls().replace("TLSv", "TLS "), wire.host());
         return wire.sender().isEmpty() ? way : phrases().say("received.sender." + wire.sender(), way);
     }
@@ -213,7 +211,7 @@ public class OpenMessage {
         if (answer == null) {
             Correspondent from = stored.headline().from();
             DraftText draft = DraftText.empty(1).with(List.of(new Recipient(Field.TO, from.name(), from.address().toString())))
-                    .answering(Optional.of(stored.thread()), answering.answersSecure(signedIn.user(), stored), Optional.empty(), List.of(),
+                    .answering(Optional.of(stored.thread()), conversations.isSecure(signedIn.user(), stored.thread()), Optional.empty(), List.of(),
                             conversations.demanded(signedIn.user(), stored.thread()));
             answer = chipMaker.chips(signedIn.user(), draft, false).get(0);
         }

@@ -46,7 +46,7 @@ class RowMaker {
             case SECURE_REPLY -> new Tag(phrases().say("received.tag.secure_reply"), "is-replied");
             case INSIDE -> new Tag(phrases().say("received.tag.inside"), "is-inside");
             case SYSTEM -> new Tag(phrases().say("received.tag.system"), "is-quiet");
-            case CLEAR -> new Tag(phrases().say("received.tag.clear"), "is-warn");
+            case CLEAR -> new Tag(phrases().say(message.headline().isEncrypted() ? "received.tag.veiled" : "received.tag.clear"), "is-warn");
             case TLS, WRITTEN -> Tag.NONE;
         };
     }
