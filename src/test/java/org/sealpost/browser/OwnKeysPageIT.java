@@ -121,12 +121,13 @@ class OwnKeysPageIT extends InTheDemo {
         Path certificate = Files.write(Path.of("target", "recovery.pgp"), ContactKeys.certificate(secret).octets());
         try (Visitor ada = chromium.visitor(demo.url().toString(), 1280, false); Visitor kim = kim(390, false)) {
             ada.signIn("ada@clinic.test", "sealpost-demo");
-            ada.open("/admin/keys.xhtml");
+            ada.open("/admin/keys.xhtml?q=kim.vale");
+            assertThat(ada.page().locator("#staff a[href*='recovered']")).hasCount(0);
             ada.page().locator("#recovery\\:file").setInputFiles(certificate);
             ada.page().locator("#recovery\\:password").fill("sealpost-demo");
             ada.page().locator("#recovery\\:take").click();
             assertThat(ada.page().locator("#recovery\\:all")).containsText("by ada@clinic.test");
-            ada.open("/admin/keys.xhtml?q=kim.vale");
+            assertThat(ada.page().locator("#staff tbody tr")).hasCount(3);
             Download copy = ada.page().waitForDownload(() -> ada.page().locator("#staff a[href*='recovered']").first().click());
             assertTrue(copy.suggestedFilename().endsWith(".gpg"), copy.suggestedFilename());
             kim.open("/mail/keys.xhtml");
@@ -136,6 +137,7 @@ class OwnKeysPageIT extends InTheDemo {
             ada.page().locator("#recovery\\:askDrop").click();
             ada.page().locator("#recovery\\:drop").click();
             assertThat(ada.page().locator("#recovery\\:all")).containsText("No recovery key is set");
+            assertThat(ada.page().locator("#staff a[href*='recovered']")).hasCount(0);
         }
     }
 

@@ -31,6 +31,8 @@ public class SetRecovery implements Serializable {
     @Inject
     private PasswordAgain passwordAgain;
     @Inject
+    private StaffKeys staffKeys;
+    @Inject
     private SignedIn signedIn;
     @Inject
     private Moments moments;
@@ -81,6 +83,7 @@ public class SetRecovery implements Serializable {
         flaw = passwordAgain.refusal(word).orElse("");
         if (flaw.isEmpty()) {
             flaw = recovery.set(signedIn.user(), given).map(this::said).orElse("");
+            staffKeys.changed();
         }
     }
 
@@ -95,6 +98,7 @@ public class SetRecovery implements Serializable {
 
     public void drop() {
         recovery.drop(signedIn.user());
+        staffKeys.changed();
         dropping = false;
         flaw = "";
     }

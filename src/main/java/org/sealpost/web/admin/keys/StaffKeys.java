@@ -57,6 +57,16 @@ public class StaffKeys {
         return rows;
     }
 
+    /** What was read before isn't so any more. */
+    void changed() {
+        rows = null;
+    }
+
+    /** Where the list starts, counted from 0. */
+    public int getFrom() {
+        return from;
+    }
+
     public String getPosition() {
         return tongue.phrases("org.sealpost.web.admin.admin").say("known.position", from + 1, from + getRows().size());
     }
