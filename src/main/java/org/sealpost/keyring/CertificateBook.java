@@ -127,6 +127,10 @@ class CertificateBook {
         decide(chosen, Standing.PINNED, "certificate.pinned", by);
     }
 
+    void confirm(ContactCertificate inUse, User by) {
+        decide(inUse, Standing.PINNED, "certificate.confirmed", by);
+    }
+
     void reject(ContactCertificate refused, User by) {
         decide(refused, Standing.REJECTED, "certificate.rejected", by);
     }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.endtoend.UnfitKey;
@@ -17,13 +18,13 @@ import org.sealpost.openpgp.OpenPgpCertificate;
 
 /**
  * Reads the certificates in files as people pass them on: OpenPGP in binary or in armor (RFC 9580 §6.2), also several pieces in one text,
- * and X.509 in DER, PEM (RFC 7468) or a certs-only message (RFC 8551 §3.8). Where a secret key lies among them, nothing of it is taken.
+ * a revocation without its key too, and X.509 in DER, PEM (RFC 7468) or a certs-only message (RFC 8551 §3.8). Where a secret key lies among them, nothing of it is taken.
  */
 public final class GivenFiles {
 
     /** Octets of one file. */
     public static final int LARGEST = 512 * 1_024;
-    /** Certificates in one file. */
+    /** Certificates and revocations in one file. */
     public static final int MOST = 20;
 
     private static final String BEGIN = "-----BEGIN ";
@@ -52,8 +53,12 @@ public final class GivenFiles {
         }
         try {
             List<GivenKey> found = new ArrayList<>();
+            List<GivenRevocation> revocations = new ArrayList<>();
             for (byte[] piece : pieces) {
-                if (isOpenPgp(piece)) {
+                Set<String> revoked = isOpenPgp(piece) ? openPgp.revokedBy(piece) : Set.of();
+                if (!revoked.isEmpty()) {
+                    revocations.add(new GivenRevocation(new Certificate(piece), revoked));
+                } else if (isOpenPgp(piece)) {
                     for (OpenPgpCertificate one : openPgp.certificates(piece)) {
                         found.add(given(Standard.OPENPGP, one.certificate()));
                     }
@@ -62,8 +67,9 @@ public final class GivenFiles {
             for (Certificate one : X509Files.certificates(octets, text)) {
                 found.add(given(Standard.SMIME, one));
             }
-            return found.isEmpty() ? GivenFile.refused("keyring.malformed") : found.size() > MOST ? GivenFile.refused("keyring.toomany")
-                    : new GivenFile(found, Optional.empty());
+            int all = found.size() + revocations.size();
+            return all == 0 ? GivenFile.refused("keyring.malformed") : all > MOST ? GivenFile.refused("keyring.toomany")
+                    : new GivenFile(found, revocations, Optional.empty());
         } catch (UnfitKey e) {
             return GivenFile.refused("keyring.malformed");
         }

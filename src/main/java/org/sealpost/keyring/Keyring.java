@@ -152,6 +152,19 @@ public class Keyring {
         return unusable;
     }
 
+    /**
+     * A person answers for the certificate that is in use already.
+     *
+     * @throws IllegalArgumentException if the person's account has none with this id, or it isn't in use any more
+     */
+    public void confirm(User by, UUID certificate) {
+        ContactCertificate chosen = found(by, certificate);
+        if (chosen.standing() != Standing.PINNED) {
+            throw new IllegalArgumentException("not in use any more");
+        }
+        book.confirm(chosen, by);
+    }
+
     /** A person decides against a certificate, which isn't offered again. @throws IllegalArgumentException as for {@link #pin} */
     public void reject(User by, UUID certificate) {
         book.reject(found(by, certificate), by);

@@ -109,6 +109,17 @@ public class KnownKeys {
                 .setParameter("fingerprint", fingerprint).getResultList();
     }
 
+    /**
+     * Under which addresses OpenPGP certificates are kept whose primary key has this ID (RFC 9580 §5.5.4): the last octets of a fingerprint
+     * in version 4, the first ones in version 6.
+     */
+    public List<Address> addresses(long accountId, String keyId) {
+        return entities.createQuery("SELECT DISTINCT c.address " + MINE + "c.standard = :standard AND (LENGTH(c.fingerprint) = 40 "
+                        + "AND c.fingerprint LIKE :end OR LENGTH(c.fingerprint) = 64 AND c.fingerprint LIKE :start) ORDER BY c.address", Address.class)
+                .setParameter("account", accountId).setParameter("standard", Standard.OPENPGP)
+                .setParameter("end", "%" + keyId).setParameter("start", keyId + "%").getResultList();
+    }
+
     /** All that are in use or wait, those that end first first. @param part as above */
     public List<KeyEnd> ends(long accountId, State state, String part, int from, int most) {
         Instant now = clock.instant();

@@ -29,6 +29,11 @@ public enum Source {
         this.binding = binding;
     }
 
+    /** Whether somebody of the account brought it along. */
+    public boolean isByHand() {
+        return this == FILE || this == PASTE || this == MANUAL;
+    }
+
     /** @param proven what the source's own description says */
     boolean binds(boolean proven) {
         return binding == Binding.ALWAYS || proven && binding != Binding.NEVER;

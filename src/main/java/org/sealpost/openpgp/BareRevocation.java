@@ -3,7 +3,10 @@ package org.sealpost.openpgp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPMarker;
 import org.bouncycastle.openpgp.PGPObjectFactory;
@@ -49,6 +52,11 @@ final class BareRevocation {
             throw malformed();
         }
         return new BareRevocation(operators, found);
+    }
+
+    /** Whose keys' IDs the signatures name (RFC 9580 §5.5.4), in hexadecimal; nothing proves them yet. */
+    Set<String> keyIds() {
+        return signatures.stream().map(one -> HexFormat.of().withUpperCase().toHexDigits(one.getKeyID())).collect(Collectors.toSet());
     }
 
     /** The certificate and what its own key says against it. @throws UnfitKey MALFORMED if that key made none of these signatures */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyRing;
 import org.bouncycastle.openpgp.PGPMarker;
@@ -128,6 +129,18 @@ public final class KeyReading {
             return certificate(BareRevocation.read(operators, guarded(revocation)).addedTo(certificate.inner().getPGPPublicKeyRing()));
         } catch (IOException | RuntimeException e) {
             throw malformed();
+        }
+    }
+
+    /**
+     * Which keys a revocation that came alone is about, by their IDs (RFC 9580 §5.5.4, hexadecimal); empty if it is none. It proves
+     * nothing before {@link #revoked} finds it to be the key's own.
+     */
+    public Set<String> revokedBy(byte[] octets) {
+        try {
+            return BareRevocation.read(operators, guarded(octets)).keyIds();
+        } catch (UnfitKey | IOException | RuntimeException e) {
+            return Set.of();
         }
     }
 

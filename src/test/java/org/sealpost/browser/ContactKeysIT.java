@@ -39,11 +39,15 @@ class ContactKeysIT extends InTheDemo {
             Locator contact = contact(sam, vos);
             assertThat(contact).containsText("Encrypted mail goes to " + vos + " with this key.");
             assertThat(contact).containsText("Pasted by one of you");
-            assertThat(contact).containsText("Nobody has confirmed it");
+            assertThat(contact).containsText("Nobody has confirmed it since.");
             contact.locator("summary").first().click();
             assertThat(contact.locator(".sp-fingerprint").first()).hasText(grouped(first));
             assertThat(contact).containsText("Dr. Zoë Vos <" + vos + ">");
             sam.look("contactkeys");
+            sam.button("Confirm this key: " + grouped(first)).click();
+            assertThat(sam.page().locator("#contacts\\:told")).hasText("The key is confirmed in your name.");
+            assertThat(contact).containsText("Confirmed by sam@clinic.test");
+            assertThat(sam.page().getByText("Confirm this key")).hasCount(0);
 
             choose(sam, "vos.asc", ContactKeys.armored(ContactKeys.certificate(second)));
             assertThat(said(sam)).containsText(vos + ": taken. Another key is known for this address, so it waits for a decision.");

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,7 @@ class KeyFilesIT {
                 "--passphrase", "", "--output", asked.toString(), "--gen-revoke", contact.fingerprint()).exit());
         String kept = Files.readString(home.resolve("openpgp-revocs.d/" + contact.fingerprint() + ".rev"));
         for (byte[] revocation : List.of(Files.readAllBytes(asked), kept.replace(":-----BEGIN", "-----BEGIN").getBytes(StandardCharsets.US_ASCII))) {
+            assertEquals(Set.of(contact.fingerprint().substring(24)), openPgp.keys().revokedBy(revocation));
             OpenPgpCertificate revoked = openPgp.keys().revoked(contact, revocation);
             assertEquals(contact.fingerprint(), revoked.fingerprint());
             assertEquals(Optional.of(UnfitKey.Why.REVOKED), revoked.unfitForEncryption(now));

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sealpost.assurance.Reason;
@@ -65,6 +66,20 @@ class GivenFilesTest {
     }
 
     @Test
+    void aRevocationWithoutItsKeyIsNoKeyAndSaysWhichOneItIsAbout() {
+        byte[] alone = ContactKeys.bareRevocation(VOS_KEY, NOON.plusSeconds(5)).octets();
+        String fingerprint = ContactKeys.fingerprint(ContactKeys.certificate(VOS_KEY));
+        GivenFile file = read(alone);
+        assertEquals(Optional.empty(), file.refusal());
+        assertEquals(List.of(), file.keys());
+        assertEquals(List.of(Set.of(fingerprint.substring(24))), file.revocations().stream().map(GivenRevocation::keyIds).toList());
+
+        file = read((armor("PUBLIC KEY", ContactKeys.certificate(MAX_KEY).octets()) + new String(alone, US_ASCII)).getBytes(US_ASCII));
+        assertEquals(List.of(MAX), file.keys().get(0).addresses());
+        assertEquals(1, file.revocations().size());
+    }
+
+    @Test
     void severalKeysOfBothStandardsMayStandInOneText() {
         String text = armor("PUBLIC KEY", ContactKeys.certificate(VOS_KEY).octets()) + "and\n" + armor("PUBLIC KEY", ContactKeys.certificate(MAX_KEY).octets())
                 + pem("CERTIFICATE", vosDer) + pem("CERTIFICATE", maxDer);
@@ -83,7 +98,7 @@ class GivenFilesTest {
                 new byte[] {0x30, (byte) 0x82, 1, 0, 2, 1, 0, 0x30}, new byte[] {0x30, (byte) 0x82, 1, 0, 0x30, 0x40, 6, 9},
                 // a secret key that nobody here could open: version 3, locked
                 new byte[] {(byte) 0x95, 1, 0, 3}, new byte[] {(byte) 0xC7, 1, 0})
-                .forEach(given -> assertEquals(new GivenFile(List.of(), Optional.of(Reason.of("keyring.secret"))), read(given)));
+                .forEach(given -> assertEquals(new GivenFile(List.of(), List.of(), Optional.of(Reason.of("keyring.secret"))), read(given)));
     }
 
     @Test
@@ -102,7 +117,7 @@ class GivenFilesTest {
     @Test
     void oneBrokenPieceRefusesTheWholeFile() {
         String text = armor("PUBLIC KEY", ContactKeys.certificate(VOS_KEY).octets()) + armor("PUBLIC KEY", new byte[] {1, 2, 3});
-        assertEquals(new GivenFile(List.of(), Optional.of(Reason.of("keyring.malformed"))), read(text.getBytes(US_ASCII)));
+        assertEquals(new GivenFile(List.of(), List.of(), Optional.of(Reason.of("keyring.malformed"))), read(text.getBytes(US_ASCII)));
     }
 
     @Test

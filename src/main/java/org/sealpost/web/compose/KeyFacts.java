@@ -34,7 +34,8 @@ class KeyFacts {
         String standard = key.certificate().standard().name().toLowerCase(Locale.ROOT);
         facts.add(fact("key." + standard, Fingerprint.grouped(key.certificate().fingerprint())));
         String since = moments.day(key.certificate().since());
-        facts.add(fact("key.since", key.confirmedBy().map(by -> say("fact.key.confirmed", since, by)).orElseGet(() -> say("fact.key.first", since))));
+        facts.add(fact("key.since", key.confirmedBy().map(by -> say("fact.key.confirmed", since, by))
+                .orElseGet(() -> say(key.certificate().source().isByHand() ? "fact.key.given" : "fact.key.first", since))));
         key.ends().ifPresent(end -> facts.add(fact(key.unfit().filter(why -> why == UnfitKey.Why.EXPIRED).isPresent() ? "key.ended" : "key.ends",
                 moments.day(end))));
         return facts;

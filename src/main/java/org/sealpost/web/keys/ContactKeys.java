@@ -83,6 +83,13 @@ public class ContactKeys implements Serializable {
         decide(() -> keyring.pin(user(), UUID.fromString(id)), "contactkeys.told.used");
     }
 
+    public void confirm(String id) {
+        decide(() -> {
+            keyring.confirm(user(), UUID.fromString(id));
+            return Optional.empty();
+        }, "contactkeys.told.confirmed");
+    }
+
     public void reject(String id) {
         decide(() -> {
             keyring.reject(user(), UUID.fromString(id));

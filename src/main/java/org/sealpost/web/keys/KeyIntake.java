@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.sealpost.assurance.Reason;
 import org.sealpost.directory.User;
+import org.sealpost.endtoend.Standard;
 import org.sealpost.keyring.GivenFile;
 import org.sealpost.keyring.GivenFiles;
 import org.sealpost.keyring.GivenKey;
+import org.sealpost.keyring.GivenRevocation;
 import org.sealpost.keyring.Keyring;
 import org.sealpost.keyring.KnownKeys;
 import org.sealpost.keyring.Offer;
@@ -52,6 +54,7 @@ class KeyIntake {
         for (GivenKey key : file.keys()) {
             take(name, key, source, said, asked);
         }
+        file.revocations().forEach(one -> said.addAll(take(name, one, source)));
         return new Result(said, asked);
     }
 
@@ -80,6 +83,15 @@ class KeyIntake {
         } else if (kept.isEmpty()) {
             said.add(refused(name, Reason.of("keyring.nobody")));
         }
+    }
+
+    private List<Said> take(String name, GivenRevocation revocation, Source source) {
+        List<Said> said = revocation.keyIds().stream().flatMap(id -> known.addresses(user().accountId(), id).stream()).distinct().map(address -> {
+            Offer offer = new Offer(Standard.OPENPGP, address, revocation.alone(), source, true);
+            return keyring.offer(user().accountId(), offer, user().address().toString()).refusal().map(why -> refused(address.toString(), why))
+                    .orElseGet(() -> new Said("is-warn", phrases().say("keyimport.revoked", address)));
+        }).toList();
+        return said.isEmpty() ? List.of(refused(name, Reason.of("keyring.revocation"))) : said;
     }
 
     private Said offer(GivenKey key, Address address, Source source) {

@@ -14,14 +14,14 @@ import java.util.List;
  * @param fingerprint in hexadecimal, and {@code grouped} in groups of four
  * @param says whom it names in its own words
  * @param issuer empty if it vouches for itself only
+ * @param confirmable whether it is in use and nobody has answered for it yet
  */
 public record KeyRow(String id, String style, String standard, String sentence, String story, String source, String since, String end,
-        String fingerprint, String grouped, List<String> says, String issuer, String seen) implements Serializable {
+        String fingerprint, String grouped, List<String> says, String issuer, String seen, boolean confirmable) implements Serializable {
 
     private static final int GROUP = 4;
 
     public KeyRow {
         says = List.copyOf(says);
     }
-
 }

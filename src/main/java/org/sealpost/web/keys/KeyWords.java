@@ -54,7 +54,7 @@ final class KeyWords {
                 .collect(Collectors.joining(" "));
         return new KeyRow(kept.uuid().toString(), style(key), phrases.say("contactkeys.standard." + kept.standard()), sentence(key), story, source,
                 since, key.ends().map(day).orElse(phrases.say("contactkeys.none.end")), kept.fingerprint(), Fingerprint.grouped(kept.fingerprint()), key.says(), key.issuer().orElse(""),
-                day.apply(kept.lastSeen()));
+                day.apply(kept.lastSeen()), kept.standing() == Standing.PINNED && kept.decidedBy().isEmpty());
     }
 
     private String sentence(KnownKey key) {
@@ -72,7 +72,7 @@ final class KeyWords {
             return "";
         }
         return kept.decidedBy().map(who -> phrases.say("contactkeys.confirmed", who, kept.decidedAt().map(day).orElse("")))
-                .orElse(phrases.say("contactkeys.unconfirmed"));
+                .orElse(phrases.say(kept.source().isByHand() ? "contactkeys.unconfirmed.given" : "contactkeys.unconfirmed"));
     }
 
     private static boolean isOver(KnownKey key) {

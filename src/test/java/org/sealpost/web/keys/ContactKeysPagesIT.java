@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -104,6 +105,28 @@ class ContactKeysPagesIT {
     }
 
     @Test
+    void onlyTheKeyInUseIsConfirmed() throws Exception {
+        UUID first = offer(kim, FIRST);
+        UUID second = offer(kim, SECOND);
+        PlainBrowser early = signedIn(kim);
+        early.get("/mail/contactkeys.xhtml?a=vos@peer.test");
+        PlainBrowser late = signedIn(kim);
+        late.get("/mail/contactkeys.xhtml?a=vos@peer.test");
+        early.press("contacts:each:0:used:0:confirm");
+        assertTrue(early.page().contains("The key is confirmed in your name."), early.page());
+        assertTrue(early.page().contains("Confirmed by " + kim.address()), early.page());
+        assertEquals(Optional.of(first), inUse(kim));
+        assertEquals(Standing.PENDING, standing(kim, second));
+
+        // another one takes its place before somebody confirms what was shown
+        keyring.pin(kim, second);
+        late.press("contacts:each:0:used:0:confirm");
+        assertTrue(late.page().contains("Somebody else has changed this meanwhile."), late.page());
+        assertEquals(Optional.of(second), inUse(kim));
+        assertEquals(Standing.REPLACED, standing(kim, first));
+    }
+
+    @Test
     void aRenewedCertificateIsCalledSoAndStillWaitsForAPerson() throws Exception {
         MailCertificates authority = new MailCertificates("CN=CA " + UUID.randomUUID());
         Instant now = Instant.now();
@@ -138,6 +161,24 @@ class ContactKeysPagesIT {
         browser.file("import:files", "new.asc", ContactKeys.armored(ContactKeys.certificate(SECOND))).press("import:take");
         assertTrue(browser.page().contains("The one until now can’t be used any more."), browser.page());
         assertEquals(List.of(), keyring.usable(kim.accountId(), VOS), "nothing takes its place by itself");
+    }
+
+    @Test
+    void aRevocationWithoutItsKeyCountsForTheKeyThatMadeItAndForNoOther() throws Exception {
+        PlainBrowser browser = signedIn(kim);
+        browser.get("/mail/contactkeys.xhtml");
+        offer(kim, FIRST);
+        offer(rita, FIRST);
+        String other = new String(ContactKeys.bareRevocation(SECOND, Instant.now().minusSeconds(5)).octets(), StandardCharsets.US_ASCII);
+        browser.file("import:files", "other.asc", other).press("import:take");
+        assertTrue(browser.page().contains("other.asc: not taken. It calls back a key that isn’t kept here."), browser.page());
+        assertEquals(1, keyring.usable(kim.accountId(), VOS).size());
+
+        String own = new String(ContactKeys.bareRevocation(FIRST, Instant.now().minusSeconds(5)).octets(), StandardCharsets.US_ASCII);
+        browser.file("import:files", "gone.asc", "Kept by GnuPG for the day it is lost:\n" + own).press("import:take");
+        assertTrue(browser.page().contains("vos@peer.test: its owner calls this key back."), browser.page());
+        assertEquals(List.of(), keyring.usable(kim.accountId(), VOS));
+        assertEquals(1, keyring.usable(rita.accountId(), VOS).size(), "another organisation decides for itself what it takes in");
     }
 
     private User somebody(String name) {
