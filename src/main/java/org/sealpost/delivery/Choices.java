@@ -44,6 +44,11 @@ public final class Choices {
         return patientUntil().isPresent() && isFree();
     }
 
+    /** Another try is under way, which may send it: until it has ended there is nothing to choose. */
+    public boolean isBeingTried() {
+        return delivery.state() == State.QUEUED && delivery.tries() > 0 && delivery.lease().isHeld();
+    }
+
     private boolean isFree() {
         return !delivery.lease().isHeld() && !delivery.lease().isPoisonous();
     }

@@ -114,7 +114,9 @@ class ChoicesTest {
     void nothingCanBeChosenWhileItIsOnTheWire() throws Exception {
         Delivery delivery = secure(TLS, ESCROW);
         insecure(delivery);
+        assertFalse(delivery.choices().isBeingTried());
         take(delivery);
+        assertTrue(delivery.choices().isBeingTried());
         assertFalse(delivery.moveOn(now));
         assertFalse(delivery.persevere(now));
         Delivery stuck = secure(TLS, ESCROW);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,7 @@ import org.sealpost.mail.Envelope;
 import org.sealpost.mail.ForwardPath;
 import org.sealpost.mail.RawMessage;
 import org.sealpost.mail.ReversePath;
+import org.sealpost.mailbox.Mailboxes;
 import org.sealpost.openpgp.OpenPgp;
 import org.sealpost.openpgp.PgpMime;
 import org.sealpost.submission.Acceptance;
@@ -61,6 +63,7 @@ import org.sealpost.submission.Entry;
 import org.sealpost.submission.Sender;
 import org.sealpost.submission.Submission;
 import org.sealpost.submission.Wishes;
+import org.sealpost.testing.PlainBrowser;
 import org.sealpost.testing.Post;
 import org.sealpost.testing.TappedInternet;
 import org.sealpost.transport.Survey;
@@ -75,6 +78,7 @@ class PatienceIT {
     private static final String MOVED_ON = "canary-moved-on-60217735";
     private static final String PERSEVERED = "canary-persevered-19938204";
     private static final String ENCRYPTED = "canary-encrypted-73310926";
+    private static final String TRIED = "canary-tried-40117822";
     private static final String LEFT_ALONE = "canary-left-alone-55081126";
     private static final PickupTerms QUESTION = new PickupTerms(IdentityCheck.QUESTION, Optional.of("Where?"), Optional.of("here"), 30);
     private static final String ACTOR = "sam@clinic.test";
@@ -91,6 +95,10 @@ class PatienceIT {
     private Vault vault;
     @Inject
     private Keyring keyring;
+    @Inject
+    private Mailboxes mailboxes;
+    @Inject
+    private HttpServletRequest request;
     @Inject
     private DataSource database;
 
@@ -159,6 +167,24 @@ class PatienceIT {
         press(() -> deliveries.withdraw(account(), copy, ACTOR));
     }
 
+    @Test
+    @Order(2)
+    void whileItIsTriedOnceMoreThePageSaysSoAndOffersNothing() throws Exception {
+        UUID copy = patient(TRIED, Protection.ESCROW);
+        press(() -> update("UPDATE delivery SET leased_until = now() + interval '1 hour' WHERE leased_until IS NULL AND uuid = ?", copy));
+        PlainBrowser browser = new PlainBrowser("http://localhost:" + request.getLocalPort()).signIn(ACTOR, "sealpost-demo");
+        String place = "/mail/sent.xhtml?m=" + mailboxes.sent(account(), sam().id(), found(copy).message().uuid()).orElseThrow().uuid();
+        browser.get(place);
+        assertTrue(browser.page().contains("It is being tried once more just now."), browser.page());
+        assertFalse(browser.page().contains("data-do=\"next\"") || browser.page().contains("data-do=\"wait\""), browser.page());
+
+        assertTrue(update("UPDATE delivery SET leased_until = NULL, due_at = now() + interval '1 hour' WHERE uuid = ?", copy));
+        browser.get(place);
+        assertFalse(browser.page().contains("It is being tried once more just now."), browser.page());
+        assertTrue(browser.page().contains("data-do=\"next\"") && browser.page().contains("data-do=\"wait\""), browser.page());
+        assertTrue(deliveries.withdraw(account(), copy, ACTOR));
+    }
+
     /** So it is the button that keeps the other one, not the clock. */
     @Test
     @Order(3)
@@ -177,7 +203,7 @@ class PatienceIT {
     void noWireHeardAnythingOfThem() {
         assertTrue(TappedInternet.shared().taps().get("mx.wrong-name.test").everything().contains("STARTTLS"), "tapped");
         TappedInternet.shared().taps().forEach((host, tap) -> {
-            for (String canary : List.of(MOVED_ON, ENCRYPTED, PERSEVERED, LEFT_ALONE)) {
+            for (String canary : List.of(MOVED_ON, ENCRYPTED, PERSEVERED, TRIED, LEFT_ALONE)) {
                 assertFalse(tap.heard(canary), host + " gave away " + canary);
             }
         });
@@ -204,10 +230,13 @@ class PatienceIT {
 
     /** As if it had fallen short hours ago, and were due. */
     private void endPatience(UUID copy) throws SQLException {
-        try (Connection connection = database.getConnection(); PreparedStatement update = connection.prepareStatement(
-                "UPDATE delivery SET insecure_since = now() - interval '5 hours', due_at = now() WHERE uuid = ?")) {
+        assertTrue(update("UPDATE delivery SET insecure_since = now() - interval '5 hours', due_at = now() WHERE uuid = ?", copy));
+    }
+
+    private boolean update(String statement, UUID copy) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement update = connection.prepareStatement(statement)) {
             update.setObject(1, copy);
-            assertEquals(1, update.executeUpdate());
+            return update.executeUpdate() == 1;
         }
     }
 

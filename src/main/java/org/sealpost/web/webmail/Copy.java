@@ -22,10 +22,11 @@ public record Copy(String id, String who, String address, String state, String s
      * @param next what using the next protection now is called, or empty
      * @param stay whether its sender may wait for the road instead
      * @param keep whether it may be kept for pickup by reference
+     * @param trying it is being tried once more, until when nothing can be chosen
      * @param uncertain whether it may have arrived already
      * @param script what to say by telephone
      */
-    public record Ways(String next, boolean stay, boolean keep, boolean uncertain, Optional<Script> script) { }
+    public record Ways(String next, boolean stay, boolean keep, boolean trying, boolean uncertain, Optional<Script> script) { }
 
     /**
      * What the sender says by telephone.

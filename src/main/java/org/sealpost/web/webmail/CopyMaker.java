@@ -95,7 +95,7 @@ class CopyMaker {
         Choices choices = delivery.choices();
         String next = choices.following().filter(following -> choices.mayMoveOn())
                 .map(following -> phrases().say("sent.next." + word(following))).orElse("");
-        return new Copy.Ways(next, choices.mayPersevere(), choices.mayBeKept(), delivery.isUncertain(),
+        return new Copy.Ways(next, choices.mayPersevere(), choices.mayBeKept(), choices.isBeingTried(), delivery.isUncertain(),
                 pickup.filter(facts -> delivery.isByReference() && delivery.state() == State.WAITING_FOR_PICKUP)
                         .map(facts -> script(delivery, facts)));
     }
@@ -114,6 +114,9 @@ class CopyMaker {
     private String state(Delivery delivery) {
         if (delivery.isStuck()) {
             return phrases().say("sent.stuck");
+        }
+        if (delivery.choices().isBeingTried()) {
+            return phrases().say("sent.trying");
         }
         boolean again = delivery.state() == State.QUEUED && delivery.tries() > 0;
         if (again) {
