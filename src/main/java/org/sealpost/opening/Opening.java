@@ -35,7 +35,7 @@ public final class Opening {
      */
     public Optional<Outcome> open(RawMessage message, Knowledge known, Shelf shelf) throws IOException {
         Watch watch = new Watch(shelf);
-        Peeling peeling = new Peeling(pgp, smime, parts, known);
+        Peeling peeling = new Peeling(pgp, smime, parts, watch.watched(known));
         try {
             Optional<Outcome> outcome = peeling.of(watch.watched(message), watch);
             watch.check();

@@ -5,9 +5,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Supplier;
+import org.sealpost.endtoend.Certificate;
+import org.sealpost.endtoend.SecretKey;
+import org.sealpost.endtoend.Standard;
 import org.sealpost.mail.RawMessage;
+import org.sealpost.mime.HeaderFields;
 
-/** Tells trouble of the store, which passes, from a message that nobody can read. */
+/** Tells trouble of a store, which passes, from a message that nobody can read. */
 final class Watch implements Shelf {
 
     private final Shelf shelf;
@@ -22,6 +28,26 @@ final class Watch implements Shelf {
         if (trouble != null) {
             throw trouble;
         }
+    }
+
+    /** What is asked of it comes from a store, too. */
+    Knowledge watched(Knowledge known) {
+        return new Knowledge() {
+            @Override
+            public List<SecretKey> keys(Standard standard) {
+                return asked(() -> known.keys(standard));
+            }
+
+            @Override
+            public List<Certificate> signers(Standard standard) {
+                return asked(() -> known.signers(standard));
+            }
+
+            @Override
+            public void admit(HeaderFields inside) {
+                known.admit(inside);
+            }
+        };
     }
 
     RawMessage watched(RawMessage message) {
@@ -79,6 +105,15 @@ final class Watch implements Shelf {
         };
     }
 
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            trouble = new IOException("the store failed", e);
+            throw e;
+        }
+    }
+
     private interface Doing<T> {
         T now() throws IOException;
     }
@@ -89,6 +124,10 @@ final class Watch implements Shelf {
         } catch (IOException e) {
             trouble = e;
             throw e;
+        } catch (RuntimeException e) {
+            // a store throws these, too; here nothing is parsed
+            trouble = new IOException("the store failed", e);
+            throw trouble;
         }
     }
 }

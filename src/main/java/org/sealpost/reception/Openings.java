@@ -73,9 +73,10 @@ public class Openings {
 
     /** @return empty if nothing of it is encrypted or signed, whoever gets it @throws IOException if it can't be had or stored now */
     Optional<Found> open(Whose whose, RawMessage message) throws IOException {
-        VaultShelf shelf = new VaultShelf(vault, whose.accountId());
-        Optional<Outcome> outcome = opening.open(message, new Asked(whose), shelf);
-        return outcome.map(found -> new Found(found, found.opened().map(opened -> shelf.last())));
+        try (VaultShelf shelf = new VaultShelf(vault, whose.accountId())) {
+            Optional<Outcome> outcome = opening.open(message, new Asked(whose), shelf);
+            return outcome.map(found -> new Found(found, found.opened().map(opened -> shelf.takeLast())));
+        }
     }
 
     /**
@@ -102,10 +103,12 @@ public class Openings {
     /** Opens a part that is protected for itself, with nothing else of the message. @throws IOException if it can't be had now */
     public Optional<Part> apart(StoredMessage stored, int number) throws IOException {
         Whose whose = whose(stored);
-        Optional<Outcome> found = opening.openApart(vault.open(stored.accountId(), stored.contentId()), number, new Asked(whose),
-                new VaultShelf(vault, whose.accountId()));
-        return found.isEmpty() ? Optional.empty() : Optional.of(new Part(found.get().finding(),
-                found.get().opened().isEmpty() ? Optional.empty() : Optional.of(reader.read(found.get().opened().get(), false))));
+        RawMessage message = vault.open(stored.accountId(), stored.contentId());
+        try (VaultShelf shelf = new VaultShelf(vault, whose.accountId())) {
+            Optional<Outcome> found = opening.openApart(message, number, new Asked(whose), shelf);
+            return found.isEmpty() ? Optional.empty() : Optional.of(new Part(found.get().finding(),
+                    found.get().opened().isEmpty() ? Optional.empty() : Optional.of(reader.read(found.get().opened().get(), false))));
+        }
     }
 
     private static Whose whose(StoredMessage stored) {
@@ -125,11 +128,13 @@ public class Openings {
     private final class Asked implements Knowledge {
 
         private final Whose whose;
+        private final Orders orders;
         private final Map<Standard, List<SecretKey>> keys = new EnumMap<>(Standard.class);
         private List<ContactCertificate> contacts;
 
         Asked(Whose whose) {
             this.whose = whose;
+            this.orders = new Orders(settings.system(), List.of(settings.account(whose.accountId())));
         }
 
         @Override
@@ -147,7 +152,7 @@ public class Openings {
 
         @Override
         public void admit(HeaderFields inside) {
-            new Orders(settings.system(), List.of(settings.account(whose.accountId()))).strip(inside);
+            orders.strip(inside);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.sealpost.vault;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,12 +24,12 @@ final class ChunkWriter extends OutputStream {
     }
 
     @Override
-    public void write(int octet) {
+    public void write(int octet) throws IOException {
         write(new byte[] {(byte) octet}, 0, 1);
     }
 
     @Override
-    public void write(byte[] octets, int offset, int length) {
+    public void write(byte[] octets, int offset, int length) throws IOException {
         int done = 0;
         while (done < length) {
             if (filled == Contents.CHUNK) {
@@ -42,18 +43,29 @@ final class ChunkWriter extends OutputStream {
         }
     }
 
-    void finish(byte[] wrappedKey, long size) {
-        contents.finish(accountId, id, number, Arrays.copyOf(chunk, filled), wrappedKey, size, at);
+    void finish(byte[] wrappedKey, long size) throws IOException {
+        stored(() -> contents.finish(accountId, id, number, Arrays.copyOf(chunk, filled), wrappedKey, size, at));
     }
 
-    private void flushChunk() {
-        if (number == 0) {
-            contents.begin(accountId, id, chunk, at);
-        } else {
-            contents.append(accountId, id, number, chunk);
-        }
+    private void flushChunk() throws IOException {
+        stored(() -> {
+            if (number == 0) {
+                contents.begin(accountId, id, chunk, at);
+            } else {
+                contents.append(accountId, id, number, chunk);
+            }
+        });
         number++;
         filled = 0;
+    }
+
+    /** Between writer and database stand parsers, which take other exceptions for what they read. */
+    private static void stored(Runnable statement) throws IOException {
+        try {
+            statement.run();
+        } catch (StoreFailure e) {
+            throw new IOException("the database didn't answer", e);
+        }
     }
 
     private void grow(int needed) {

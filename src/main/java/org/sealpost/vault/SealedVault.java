@@ -49,7 +49,7 @@ public class SealedVault implements Vault {
         ChunkWriter chunks = new ChunkWriter(contents, accountId, id, clock.instant());
         return new Sealing(key.sealing(chunks, Binding.content(accountId, id)), limit, new Sealing.Ends() {
             @Override
-            public long finish(long size) {
+            public long finish(long size) throws IOException {
                 chunks.finish(key.wrap(keyset, Binding.key(accountId, id)), size);
                 return id;
             }

@@ -17,7 +17,7 @@ public final class Sealing extends OutputStream {
 
     /** What the vault does when it is over. */
     interface Ends {
-        long finish(long size);
+        long finish(long size) throws IOException;
 
         void discard();
     }

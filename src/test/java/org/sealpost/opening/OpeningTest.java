@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sealpost.endtoend.Certificate;
 import org.sealpost.endtoend.Finding;
 import org.sealpost.endtoend.Finding.Apart;
 import org.sealpost.endtoend.Finding.Encryption;
+import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.SignatureFound.Standing;
 import org.sealpost.endtoend.Standard;
 import org.sealpost.mime.Reading;
@@ -171,7 +173,24 @@ class OpeningTest {
         Shelf full = () -> {
             throw new IOException("full");
         };
-        assertThrows(IOException.class, () -> desk.opening.open(Desk.raw(desk.pgpEncrypted(LETTER, null)), desk.lenas, full));
+        Shelf away = () -> {
+            throw new IllegalStateException("the database is away");
+        };
+        for (Shelf shelf : List.of(full, away)) {
+            assertThrows(IOException.class, () -> desk.opening.open(Desk.raw(desk.pgpEncrypted(LETTER, null)), desk.lenas, shelf));
+        }
+        Knowledge lost = new Knowledge() {
+            @Override
+            public List<SecretKey> keys(Standard standard) {
+                throw new IllegalStateException("the database is away");
+            }
+
+            @Override
+            public List<Certificate> signers(Standard standard) {
+                return desk.lenas.signers(standard);
+            }
+        };
+        assertThrows(IOException.class, () -> desk.opening.open(Desk.raw(desk.pgpEncrypted(LETTER, null)), lost, new Desk.MemoryShelf()));
     }
 
     @Test

@@ -15,6 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -23,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import javax.sql.DataSource;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +95,8 @@ class OpenedMailIT {
     private Deliveries deliveries;
     @Inject
     private Vault vault;
+    @Inject
+    private DataSource database;
     @Inject
     private KeyDesk desk;
     @Inject
@@ -232,6 +239,21 @@ class OpenedMailIT {
     }
 
     @Test
+    void ofManyLayersOnlyWhatIsShownIsKept() throws Exception {
+        desk.make(lena, KeyForm.OPENPGP_4);
+        List<Certificate> hers = List.of(certificate(lena));
+        arrive(sealed(sealed(sealed("The finding", certificate(lena)), hers), hers), lena);
+        assertTrue(text(only(lena), only(lena).contentId()).contains("4711"));
+        assertEquals(0, pending(), "the layers around it");
+
+        String stranger = sealed("s", pgp.certificate(pgp.generate("Lena <" + lena.address() + ">", YEAR)));
+        mailboxes.move(lena.accountId(), lena.id(), List.of(only(lena).uuid()), FolderKind.ARCHIVE);
+        arrive(sealed(sealed(stranger, hers), hers), lena);
+        assertEquals(Encryption.NO_KEY, only(lena).headline().finding().orElseThrow().encryption());
+        assertEquals(0, pending(), "what was opened in vain");
+    }
+
+    @Test
     void whatIsRemovedForGoodIsShreddedAsOpenedAndNotAsItCame() throws Exception {
         desk.make(lena, KeyForm.OPENPGP_4);
         desk.make(mike, KeyForm.OPENPGP_4);
@@ -346,6 +368,18 @@ class OpenedMailIT {
 
     private static List<Standing> standings(StoredMessage message) {
         return message.headline().finding().orElseThrow().signatures().stream().map(one -> one.found().standing()).toList();
+    }
+
+    /** Octets that nobody keeps. */
+    private int pending() throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement count = connection.prepareStatement(
+                "SELECT count(*) FROM content_chunk JOIN content c ON content_id = c.id WHERE c.account_id = ? AND NOT c.kept")) {
+            count.setLong(1, lena.accountId());
+            try (ResultSet rows = count.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
     }
 
     private StoredMessage only(User user) {

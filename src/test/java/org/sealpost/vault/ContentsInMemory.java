@@ -1,5 +1,6 @@
 package org.sealpost.vault;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class ContentsInMemory implements Contents {
     }
 
     final Map<Long, Row> rows = new HashMap<>();
+    /** Nothing is stored from now on. */
+    boolean away;
     private long last;
 
     @Override
@@ -28,6 +31,9 @@ final class ContentsInMemory implements Contents {
 
     @Override
     public void begin(long accountId, long id, byte[] first, Instant at) {
+        if (away) {
+            throw new StoreFailure(new SQLException("away"));
+        }
         Row row = new Row();
         row.accountId = accountId;
         row.at = at;

@@ -49,6 +49,16 @@ class SealedVaultTest {
         }
     }
 
+    /** Parsers write here, and take every other exception for what is wrong with a message. */
+    @Test
+    void aDatabaseThatIsAwayIsTroubleWithTheStream() {
+        contents.away = true;
+        for (int size : new int[] {10, 1_000_000}) {
+            assertThrows(IOException.class, () -> store(noise(size)));
+        }
+        assertEquals(Map.of(), contents.rows);
+    }
+
     @Test
     void bigContentIsCutIntoChunksThatStayBounded() throws IOException {
         long id = store(noise(25_000_000));
