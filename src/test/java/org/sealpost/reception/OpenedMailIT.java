@@ -242,15 +242,17 @@ class OpenedMailIT {
     void ofManyLayersOnlyWhatIsShownIsKept() throws Exception {
         desk.make(lena, KeyForm.OPENPGP_4);
         List<Certificate> hers = List.of(certificate(lena));
+        arrive("From: " + vos + "\r\nSubject: s\r\n\r\nHello.\r\n", mike);
+        int plain = pending();
         arrive(sealed(sealed(sealed("The finding", certificate(lena)), hers), hers), lena);
         assertTrue(text(only(lena), only(lena).contentId()).contains("4711"));
-        assertEquals(0, pending(), "the layers around it");
+        assertEquals(2 * plain, pending(), "no more than of any message that comes in");
 
         String stranger = sealed("s", pgp.certificate(pgp.generate("Lena <" + lena.address() + ">", YEAR)));
         mailboxes.move(lena.accountId(), lena.id(), List.of(only(lena).uuid()), FolderKind.ARCHIVE);
         arrive(sealed(sealed(stranger, hers), hers), lena);
         assertEquals(Encryption.NO_KEY, only(lena).headline().finding().orElseThrow().encryption());
-        assertEquals(0, pending(), "what was opened in vain");
+        assertEquals(3 * plain, pending(), "what was opened in vain");
     }
 
     @Test

@@ -2,12 +2,14 @@ package org.sealpost.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Looks for a canary in the octets of all files of a folder, as they lie on the disk. */
 public final class OctetSearch {
@@ -15,16 +17,26 @@ public final class OctetSearch {
     private OctetSearch() {
     }
 
-    /** The files that hold it, in any of the encodings in which it could hide in plain sight. */
+    /** The files that hold it, in any of the encodings in which it could hide in plain sight; those that vanish meanwhile hold nothing. */
     public static List<Path> in(Path folder, String canary) throws IOException {
         List<Path> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                if (holds(file, canary)) {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile() && holds(file, canary)) {
                     found.add(file);
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException trouble) throws IOException {
+                if (trouble instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw trouble;
+            }
+        });
         return found;
     }
 
