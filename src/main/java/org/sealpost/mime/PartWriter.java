@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /** Writes the parts of a message (RFC 2045, RFC 2046) as they come, so that a big attachment is never held in memory. */
@@ -75,7 +74,7 @@ final class PartWriter {
         header.field("Content-Transfer-Encoding", "base64");
         header.end();
         try (InputStream content = file.content().open();
-                OutputStream encoded = Base64.getMimeEncoder(LINE, CRLF).wrap(unclosed())) {
+                OutputStream encoded = new Base64Output(out, LINE)) {
             content.transferTo(encoded);
         }
     }

@@ -43,7 +43,7 @@ final class MultipartSigned {
         if (!text.regionMatches(true, 0, "Content-", 0, 8) || !head.encoding().equals("base64")) {
             throw new BerGuard.Unreadable("no signature in the second part");
         }
-        return StrictBase64.decoding(new ByteArrayInputStream(signature, head.octets(), signature.length - head.octets())).readAllBytes();
+        return new StrictBase64(new ByteArrayInputStream(signature, head.octets(), signature.length - head.octets())).readAllBytes();
     }
 
     /** Up to the next delimiter; the line end before that belongs to it. @param last whether it must be the closing one */

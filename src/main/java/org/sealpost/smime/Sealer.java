@@ -77,8 +77,7 @@ final class Sealer {
             CMSAuthEnvelopedDataStreamGenerator generator = new CMSAuthEnvelopedDataStreamGenerator();
             generator.setBufferSize(PIECE);
             keys.forEach(generator::addRecipientInfoGenerator);
-            return generator.open(sealed, (OutputAEADEncryptor) new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM)
-                    .setProvider(provider).setSecureRandom(random).build());
+            return generator.open(sealed, (OutputAEADEncryptor) new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM).setSecureRandom(random).build());
         }
         CMSEnvelopedDataStreamGenerator generator = new CMSEnvelopedDataStreamGenerator();
         generator.setBufferSize(PIECE);

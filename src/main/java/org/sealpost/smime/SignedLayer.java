@@ -61,7 +61,7 @@ final class SignedLayer {
 
     static InputStream body(InputStream in, EntityHead head) throws BerGuard.Unreadable {
         return switch (head.encoding()) {
-            case "base64" -> StrictBase64.decoding(in);
+            case "base64" -> new StrictBase64(in);
             case "7bit", "8bit", "binary" -> in;
             default -> throw new BerGuard.Unreadable("an encoding that CMS isn't sent in");
         };

@@ -2,7 +2,6 @@ package org.sealpost.smime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +9,6 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -31,6 +29,7 @@ import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.sealpost.mime.Base64Output;
 
 /** Signs (RFC 5652 §5): always with signed attributes, the chain, and what we read (RFC 8551 §2.5). */
 final class Signer {
@@ -49,6 +48,7 @@ final class Signer {
         CMSAlgorithm.AES128_CBC};
 
     private static final int PIECE = 32 << 10;
+    private static final int LINE = 76;
 
     private final SecureRandom random;
 
@@ -71,7 +71,7 @@ final class Signer {
     /** A MIME entity that is SignedData with the content inside (RFC 8551 §3.5.2). */
     void writeEntity(InputStream content, OutputStream entity, Identity by, Instant now) throws IOException {
         entity.write(OPAQUE_HEADER.getBytes(US_ASCII));
-        try (OutputStream base64 = new BufferedOutputStream(Base64.getMimeEncoder().wrap(new StaysOpen(entity)), PIECE)) {
+        try (OutputStream base64 = new Base64Output(entity, LINE)) {
             opaque(content, base64, by, now);
         }
         entity.write('\r');

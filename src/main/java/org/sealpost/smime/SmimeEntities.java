@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import org.sealpost.endtoend.NotOpened;
 import org.sealpost.endtoend.SecretKey;
 import org.sealpost.endtoend.UnfitKey;
 import org.sealpost.mail.RawMessage;
+import org.sealpost.mime.Base64Output;
 import org.sealpost.mime.ProtectedHeader;
 import org.sealpost.mime.SplitEntity;
 import org.sealpost.smime.SmimeRecipient.Reads;
@@ -28,7 +28,7 @@ import org.sealpost.smime.SmimeRecipient.Reads;
 /** CMS messages as MIME entities (RFC 8551 §3): header fields about the content, an empty line, the body. */
 public final class SmimeEntities {
 
-    private static final int PIECE = 32 << 10;
+    private static final int LINE = 76;
     private static final int BOUNDARY = 16;
 
     private final Smime smime;
@@ -68,7 +68,7 @@ public final class SmimeEntities {
         boolean gcm = recipients.stream().allMatch(one -> one.reads().isAuthEnveloped());
         Late late = new Late(out, "Content-Type: application/pkcs7-mime;\r\n smime-type=" + (gcm ? "authEnveloped-data" : "enveloped-data")
                 + "; name=\"smime.p7m\"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=\"smime.p7m\"\r\n\r\n");
-        try (OutputStream base64 = new BufferedOutputStream(Base64.getMimeEncoder().wrap(late), PIECE)) {
+        try (OutputStream base64 = new Base64Output(late, LINE)) {
             smime.encryptTo(entity, base64, recipients, by);
         }
         out.write("\r\n".getBytes(US_ASCII));
