@@ -2,9 +2,14 @@ package org.sealpost.app.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,17 +45,41 @@ record Unprivileged(List<String> prefix, UserPrincipal owner) {
                 + ": take a data folder that this user can reach, such as --data /var/lib/sealpost.");
     }
 
-    /** Hands a folder over, with all that is in it. */
+    /** Hands a folder over, with all that is in it; what vanishes meanwhile, since a database still runs there, is nobody's any more. */
     void own(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) all::iterator) {
-                if (!Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
-                    Files.getFileAttributeView(path, java.nio.file.attribute.FileOwnerAttributeView.class,
-                            LinkOption.NOFOLLOW_LINKS).setOwner(owner);
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+                    return visitFile(directory, attributes);
                 }
-            }
+
+                @Override
+                public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                    try {
+                        hand(path);
+                        return FileVisitResult.CONTINUE;
+                    } catch (IOException e) {
+                        return visitFileFailed(path, e);
+                    }
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path path, IOException trouble) throws IOException {
+                    if (trouble instanceof NoSuchFileException && !path.equals(folder)) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw trouble;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void hand(Path path) throws IOException {
+        if (!Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
+            Files.getFileAttributeView(path, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS).setOwner(owner);
         }
     }
 
