@@ -23,7 +23,6 @@ import org.sealpost.mail.RawMessage;
 import org.sealpost.mime.Base64Output;
 import org.sealpost.mime.ProtectedHeader;
 import org.sealpost.mime.SplitEntity;
-import org.sealpost.smime.SmimeRecipient.Reads;
 
 /** CMS messages as MIME entities (RFC 8551 §3): header fields about the content, an empty line, the body. */
 public final class SmimeEntities {

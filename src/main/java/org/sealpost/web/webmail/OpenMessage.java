@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.sealpost.assurance.Escalation;
 import org.sealpost.directory.User;
 import org.sealpost.mailbox.Headline;
 import org.sealpost.mailbox.Mailboxes;
